@@ -1,0 +1,113 @@
+//! Enterprises, their registration and members. states.md E5.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{
+    EnterpriseId, PersonId, Role, Side, document::DocumentRef, party::Address, rfq::Reason,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EnterpriseState {
+    Draft,
+    Reviewing,
+    Rejected,
+    /// Sellers only (S0-18).
+    AccountOpening,
+    Qualified,
+    Suspended,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum EnterpriseScale {
+    /// Fewer than 10 employees.
+    Micro,
+    /// 10–100 (S0-22).
+    Small,
+    /// 101–500.
+    Medium,
+    /// More than 500.
+    Large,
+}
+
+/// A bank account for international payments (S0-34).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct BankAccount {
+    pub bank: String,
+    /// ISO 9362.
+    pub bic: String,
+    /// IBAN where the country has one, else the local account number.
+    pub number: String,
+    pub currency: crate::money::Currency,
+}
+
+/// What a firm writes when it registers (S0-20 … S0-28, S0-32 … S0-35).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnterpriseProfile {
+    pub name: String,
+    pub logo: Option<DocumentRef>,
+    pub scale: EnterpriseScale,
+    /// ISO 3166-1 alpha-2: where it is registered.
+    pub country: String,
+    pub city: String,
+    pub registration_number: String,
+    pub legal_representative: String,
+    pub legal_representative_id: String,
+    pub business_license: Option<DocumentRef>,
+    /// Sellers (S0-27).
+    pub factory_address: String,
+    pub email: String,
+    /// Buyers (S0-32).
+    pub bank_accounts: Vec<BankAccount>,
+    /// Sellers: settled categories (S0-15); buyers: categories they follow.
+    pub categories: BTreeSet<String>,
+    pub agreement_accepted: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Member {
+    pub person: PersonId,
+    pub name: String,
+    pub roles: BTreeSet<Role>,
+    pub active: bool,
+}
+
+/// An enterprise as its members and the operator see it; record kind `enterprise`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Enterprise {
+    pub id: EnterpriseId,
+    pub side: Side,
+    pub state: EnterpriseState,
+    pub version: u32,
+    pub profile: EnterpriseProfile,
+    pub members: Vec<Member>,
+    pub addresses: Vec<Address>,
+    pub reason: Option<Reason>,
+    pub submitted_at: DateTime<Utc>,
+    pub qualified_at: Option<DateTime<Utc>>,
+}
+
+/// What other firms see: personal data masked (S0-101); record kind `enterprise_card`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct EnterpriseCard {
+    pub id: EnterpriseId,
+    pub side: Side,
+    pub name: String,
+    pub country: String,
+    pub city: String,
+    pub scale: EnterpriseScale,
+    /// In full (S0-102).
+    pub registration_number: String,
+    /// Only the last character (S0-101).
+    pub legal_representative: String,
+    /// First six digits (S0-101).
+    pub legal_representative_id: String,
+    /// First and last four characters of each account (S0-101).
+    pub bank_accounts: Vec<String>,
+    pub qualified_at: Option<DateTime<Utc>>,
+}

@@ -1,0 +1,33 @@
+//! Firms and places as other firms may see them.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::EnterpriseId;
+
+/// A firm as its partners see it in a deal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Party {
+    pub enterprise: EnterpriseId,
+    pub name: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    pub city: String,
+}
+
+/// A structured postal address: since November 2026 banks refuse unstructured ones (ISO 20022
+/// PostalAddress: TwnNm and Ctry mandatory).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Address {
+    pub id: uuid::Uuid,
+    /// Warehouse, factory, office: what the firm calls it.
+    pub label: String,
+    pub contact: String,
+    /// E.164.
+    pub phone: String,
+    pub street: String,
+    pub postcode: String,
+    pub city: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+}

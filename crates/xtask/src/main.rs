@@ -1,1 +1,67 @@
-fn main() {}
+//! The project's own chores. One file per chore; `cargo xtask help` lists them.
+#![allow(
+    clippy::print_stdout,
+    reason = "a chore talks to the person who started it"
+)]
+
+mod bindings;
+mod cargo;
+mod check;
+mod facts;
+mod packages;
+mod place;
+mod practice;
+mod process;
+mod run;
+mod suites;
+mod summary;
+mod system;
+mod test;
+mod tour;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "The project's own chores",
+    disable_version_flag = true
+)]
+struct Chores {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Install what is missing, build, start a practice market and open the desktop
+    Run(run::Options),
+    /// Run everything that proves the product, and sum it up
+    Test(test::Options),
+    /// Formatting, lints, licences and drift of generated files
+    Check(check::Options),
+    /// Write the generated files: types for the window, the tables of trade rules
+    Bindings,
+    /// Walk a whole trade in real desktops and write numbered pictures of it
+    Tour(tour::Options),
+    /// Print the requirements that no test cites
+    Facts,
+}
+
+fn main() -> std::process::ExitCode {
+    let outcome = match Chores::parse().chore {
+        Chore::Run(options) => run::run(&options),
+        Chore::Test(options) => test::run(&options),
+        Chore::Check(options) => check::run(&options),
+        Chore::Bindings => bindings::write(),
+        Chore::Tour(options) => tour::run(&options),
+        Chore::Facts => facts::run(),
+    };
+    match outcome {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\n{failure}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

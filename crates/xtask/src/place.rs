@@ -1,0 +1,38 @@
+//! Where things are: the checkout, the build folder, the cache outside both.
+
+use std::path::PathBuf;
+
+/// The root of the checkout.
+pub fn root() -> PathBuf {
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors()
+        .nth(2)
+        .expect("this crate lies two folders below the root")
+        .to_path_buf()
+}
+
+/// Where cargo builds: `CARGO_TARGET_DIR`, or `target` in the checkout.
+pub fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+}
+
+/// Tools this project builds for itself, kept between checkouts.
+pub fn tools() -> PathBuf {
+    let cache = std::env::var_os("QUAYSIDE_CACHE").map(PathBuf::from);
+    cache
+        .unwrap_or_else(|| home().join(".cache").join("quayside"))
+        .join("tools")
+}
+
+fn home() -> PathBuf {
+    std::env::var_os("HOME")
+        .or_else(|| std::env::var_os("USERPROFILE"))
+        .map_or_else(std::env::temp_dir, PathBuf::from)
+}
+
+/// A program of ours as cargo built it.
+pub fn built(name: &str) -> PathBuf {
+    target()
+        .join("debug")
+        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}

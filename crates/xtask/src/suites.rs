@@ -1,0 +1,47 @@
+//! The suites written in JavaScript and how each is started.
+
+use crate::process::{self, Outcome};
+use crate::{cargo, packages, place};
+use std::process::Command;
+
+/// The version of the bridge between WebDriver and the desktop.
+const TAURI_DRIVER: &str = "2.1.0";
+
+/// `tests/window/<script>` under a virtual display and a message bus of its own.
+///
+/// # Errors
+/// When its packages or the driver cannot be installed.
+pub fn window(script: &str) -> Outcome<Command> {
+    packages::npm_ci("tests/window")?;
+    let driver = cargo::tool("tauri-driver", TAURI_DRIVER)?;
+    let mut command = process::command("xvfb-run");
+    command
+        .args([
+            "-a",
+            "-s",
+            "-screen 0 1440x900x24",
+            "dbus-run-session",
+            "--",
+            "node",
+            script,
+        ])
+        .current_dir(place::root().join("tests").join("window"))
+        .env("QUAYSIDE_DRIVER", driver)
+        .env("QUAYSIDE_DESKTOP", place::built("quayside"))
+        .env("QUAYSIDE_PLATFORM", place::built("quayside-server"));
+    Ok(command)
+}
+
+/// Journeys in a browser: the window against the development host.
+///
+/// # Errors
+/// When its packages cannot be installed.
+pub fn browser() -> Outcome<Command> {
+    packages::npm_ci("tests/browser")?;
+    let mut command = packages::npm(&place::root().join("tests").join("browser"));
+    command
+        .args(["test", "--silent"])
+        .env("QUAYSIDE_DEVHOST", place::built("quayside-devhost"))
+        .env("QUAYSIDE_PLATFORM", place::built("quayside-server"));
+    Ok(command)
+}

@@ -2,6 +2,8 @@
 //! and carries the facts it stands on (sync.md decision 7): `rfq_revision`, `quote_version`,
 //! `contract_hash`, `terms_version`.
 
+mod names;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};

@@ -87,6 +87,8 @@ pub struct Enterprise {
     pub profile: EnterpriseProfile,
     pub members: Vec<Member>,
     pub addresses: Vec<Address>,
+    /// Top categories whose demand square the enterprise follows; at first its own categories.
+    pub followed: BTreeSet<String>,
     pub reason: Option<Reason>,
     pub submitted_at: DateTime<Utc>,
     pub qualified_at: Option<DateTime<Utc>>,

@@ -89,3 +89,13 @@ impl ContractId {
         Self(derived(&["contract", &quote.to_string()]))
     }
 }
+
+impl BankEntryId {
+    /// A bank entry is its statement and its reference: the same pair names the same unit, so a
+    /// second import meets the first (states.md E5).
+    pub fn of(statement: &str, reference: &str) -> Self {
+        let (statement, reference) = (statement.trim(), reference.trim());
+        let length = statement.len().to_string();
+        Self(derived(&["bank_entry", &length, statement, reference]))
+    }
+}

@@ -8,6 +8,7 @@
 pub mod actor;
 pub mod bank_entry;
 pub mod category;
+pub mod checklist;
 pub mod command;
 pub mod contract;
 pub mod conversation;
@@ -29,9 +30,11 @@ pub mod rfq;
 pub mod unit;
 
 pub use actor::{Actor, Context, Hat, Role, Side};
-pub use command::{Class, Command};
+pub use command::{Class, Command, DealRef};
 pub use event::Event;
 pub use ids::*;
 pub use record::{Record, RecordKind, Scope};
 pub use refusal::{Guard, Refusal};
-pub use unit::{Due, Unit, UnitRef, Workset};
+pub use unit::{
+    Due, Unit, UnitRef, Workset, activity, assemble, clocks, decide, evolve, project, tick,
+};

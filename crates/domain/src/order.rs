@@ -267,6 +267,12 @@ pub struct Order {
     pub documents: Vec<OrderDocument>,
     pub payout: Payout,
     pub payout_reference: String,
+    /// Every payout step with its reference, oldest first.
+    pub payout_steps: Vec<PayoutRecord>,
+    /// O19: the ship-by date passed before everything was dispatched.
+    pub late: bool,
+    /// Where the order differs from the selected quote: the seller sees it before it approves.
+    pub deviations: Vec<Deviation>,
     pub dispute: Dispute,
     pub tab: OrderTab,
     pub reason: Option<Reason>,
@@ -280,6 +286,23 @@ pub struct Order {
     pub completed_at: Option<DateTime<Utc>>,
     /// The side that must act next, with the deadline that the clock knows.
     pub next: Option<NextStep>,
+}
+
+/// One step of a payout as the operator recorded it (O14).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct PayoutRecord {
+    pub step: crate::command::PayoutStep,
+    pub reference: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A term of the order that is not the quote's.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Deviation {
+    /// A path into the order's content: `incoterm`, `lines.0.unit_price`.
+    pub field: String,
+    pub quoted: String,
+    pub ordered: String,
 }
 
 /// Who must act, what, by when: the stage bar and the lists show it.

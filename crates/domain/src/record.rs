@@ -44,6 +44,13 @@ pub enum RecordKind {
     QueueItem,
 }
 
+impl RecordKind {
+    /// Kept for good once written: a unit projects only the newest one.
+    pub fn append_only(self) -> bool {
+        matches!(self, Self::Message | Self::Activity)
+    }
+}
+
 /// One record as a unit projects it. `body` is canonical: same state, same bytes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Record {

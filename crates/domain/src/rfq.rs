@@ -106,6 +106,8 @@ pub struct Rfq {
     pub created_at: DateTime<Utc>,
     pub published_at: Option<DateTime<Utc>>,
     pub quotes_close_at: Option<DateTime<Utc>>,
+    /// R14 happened: no more quotes are taken.
+    pub quotes_closed: bool,
     pub decide_by: Option<DateTime<Utc>>,
     /// R10: when a selection without an order falls back.
     pub order_by: Option<DateTime<Utc>>,

@@ -9,7 +9,6 @@ pub mod actor;
 pub mod bank_entry;
 pub mod category;
 pub mod checklist;
-pub mod checklist;
 pub mod command;
 pub mod contract;
 pub mod conversation;

@@ -1,1 +1,30 @@
-//! placeholder
+//! The use cases behind every window. Knows no window toolkit: a shell or the development host
+//! hands over a name and arguments, and gets an answer or a [`CallError`].
+
+pub mod action;
+pub mod attention;
+pub mod bindings;
+pub mod commands;
+pub mod compare;
+pub mod contract;
+pub mod deal;
+pub mod digest;
+pub mod documents;
+pub mod draft;
+pub mod enterprise;
+pub mod error;
+pub mod event;
+pub mod export;
+pub mod list;
+pub mod nav;
+pub mod operator;
+pub mod outbox;
+pub mod rules;
+pub mod search;
+pub mod session;
+pub mod settings;
+pub mod sync_status;
+pub mod window;
+pub mod words;
+
+pub use error::CallError;

@@ -1,8 +1,17 @@
 //! Money: a decimal amount with its ISO 4217 currency. Never a float; a decimal string on the wire.
+//!
+//! Amounts are rounded half up to the minor unit of their currency, once: [`price`] rounds the
+//! total and lets the lines add up to it. Too large is an error, never a panic.
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+mod amount;
+mod lines;
+
+pub use amount::{AmountError, LIMIT, decimal, unit_price};
+pub use lines::{Priced, price};
 
 /// An ISO 4217 code in use, three capital letters. Held open as text so that a retired code in an
 /// old contract stays readable; [`Currency::parse`] admits only codes in use.

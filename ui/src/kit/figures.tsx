@@ -1,0 +1,77 @@
+import { useSyncExternalStore } from "react";
+import { useWords } from "../words";
+import s from "./figures.module.css";
+import { formatAmount, formatDay, formatInstant, formatRelative, hereZone, townOf } from "./format";
+import { Hint } from "./tooltip";
+
+/** An amount: the figure, and its ISO code small beside it. An unknown amount says so and is never 0. */
+export function Money({ amount, currency, strong = false }: { amount: string | null; currency: string; strong?: boolean }) {
+  const { t, locale } = useWords();
+  if (amount === null) return <span className={s.unknown}>{t("common.unknown")}</span>;
+  return (
+    <span className={s.money}>
+      <span className={strong ? s.strong : undefined}>{formatAmount(amount, currency, locale)}</span>
+      <span className={s.code}>{currency}</span>
+    </span>
+  );
+}
+
+let minute = new Date();
+const watchers = new Set<() => void>();
+let clock: ReturnType<typeof setInterval> | undefined;
+
+/** The time for relative dates; moves once a minute while someone looks. */
+export function useNow(): Date {
+  return useSyncExternalStore(
+    (watcher) => {
+      if (watchers.size === 0) {
+        minute = new Date();
+        clock = setInterval(() => {
+          minute = new Date();
+          for (const each of watchers) each();
+        }, 60_000);
+      }
+      watchers.add(watcher);
+      return () => {
+        watchers.delete(watcher);
+        if (watchers.size === 0) clearInterval(clock);
+      };
+    },
+    () => minute,
+  );
+}
+
+interface WhenProps {
+  /** A UTC instant, RFC 3339. */
+  instant: string;
+  /** IANA zone of the other party, when it matters. */
+  theirZone?: string | undefined;
+  exact?: boolean;
+}
+
+/** How long ago or how soon; the exact time here and at the other party on hover and focus. */
+export function When({ instant, theirZone, exact = false }: WhenProps) {
+  const { locale } = useWords();
+  const now = useNow();
+  const here = hereZone();
+  const line = (zone: string) => `${formatInstant(instant, locale, zone)} · ${townOf(zone)}`;
+  const both = theirZone !== undefined && theirZone !== here ? { detail: line(theirZone) } : {};
+  return (
+    <Hint text={line(here)} {...both}>
+      <time dateTime={instant} className={s.when}>
+        {exact ? formatInstant(instant, locale) : formatRelative(instant, locale, now)}
+      </time>
+    </Hint>
+  );
+}
+
+/** A calendar date: the same day for everybody, without a time zone. */
+export function Day({ date }: { date: string }) {
+  const { locale } = useWords();
+  const now = useNow();
+  return (
+    <time dateTime={date} className={s.when}>
+      {formatDay(date, locale, now)}
+    </time>
+  );
+}

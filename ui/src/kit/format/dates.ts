@@ -1,0 +1,66 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
+  let known = formats.get(key);
+  if (known === undefined) {
+    known = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, known);
+  }
+  return known;
+}
+
+/** The time zone of this device (IANA name). */
+export function hereZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** A calendar date "2026-12-04" as "Fri 4 Dec", with the year when it is not `now`'s. A date has no time zone. */
+export function formatDay(date: string, locale: string, now: Date): string {
+  const noon = new Date(`${date.slice(0, 10)}T12:00:00Z`);
+  const sameYear = noon.getUTCFullYear() === now.getUTCFullYear();
+  const parts: Intl.DateTimeFormatOptions = { timeZone: "UTC", day: "numeric", month: "short" };
+  return format(locale, sameYear ? { ...parts, weekday: "short" } : { ...parts, year: "numeric" }).format(noon).replace(",", "");
+}
+
+/** An instant as a clock time in a zone: "14:02". */
+export function formatTime(instant: string, locale: string, zone: string = hereZone()): string {
+  return format(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
+}
+
+/** An instant in full in a zone: "Fri, 4 Dec 2026, 14:02". */
+export function formatInstant(instant: string, locale: string, zone: string = hereZone()): string {
+  return format(locale, {
+    timeZone: zone,
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(new Date(instant));
+}
+
+/** The town of an IANA zone: "Asia/Ho_Chi_Minh" → "Ho Chi Minh". */
+export function townOf(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}
+
+const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ["minute", 60],
+  ["hour", 3600],
+  ["day", 86_400],
+  ["week", 604_800],
+];
+
+/** How far an instant is from `now`, as a person says it: "4 min ago", "in 3 days"; beyond four weeks the date. */
+export function formatRelative(instant: string, locale: string, now: Date): string {
+  const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
+  const distance = Math.abs(seconds);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
+  if (distance < 45) return relative.format(0, "second");
+  if (distance > 4 * 604_800) return formatDay(instant, locale, now);
+  const [unit, size] = STEPS.findLast(([, length]) => distance >= length * 0.95) ?? ["minute", 60];
+  return relative.format(Math.round(seconds / size), unit);
+}

@@ -1,0 +1,3 @@
+export { caps, type Chord } from "./chord";
+export { guardInputMethods, imeOwns, installImeGuard } from "./ime";
+export { type Action, type ActionGroup, listenForKeys, offer, useActions, useOfferedActions } from "./registry";

@@ -1,0 +1,76 @@
+import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { flushSync } from "react-dom";
+import {
+  Button as AriaButton,
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as ToastRegion,
+} from "react-aria-components";
+import { sayError, t, useWords } from "../words";
+import s from "./toasts.module.css";
+
+interface Note {
+  text: string;
+  detail?: string;
+  tone: "ok" | "bad";
+  undo?: () => void;
+}
+
+const queue = new ToastQueue<Note>({ maxVisibleToasts: 3, wrapUpdate: (update) => flushSync(update) });
+
+/** Long enough to read and to reach Undo. */
+const STAY_MS = 8000;
+
+/** Says that something was done. With `undo` it can be taken back while the note is shown. */
+export function toast(text: string, { detail, undo }: { detail?: string; undo?: () => void } = {}): void {
+  queue.add({ text, tone: "ok", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) }, { timeout: STAY_MS });
+}
+
+/** Says in trade words why something failed. Stays until it is closed. */
+export function toastError(error: unknown, title?: string): void {
+  const said = sayError(error);
+  queue.add({ text: title ?? said, tone: "bad", ...(title ? { detail: said } : {}) });
+}
+
+/** Takes every note away: when the person changes. */
+export function clearToasts(): void {
+  queue.clear();
+}
+
+/** Where notes appear. Once, in the app. */
+export function Toasts() {
+  const { t: say } = useWords();
+  return (
+    <ToastRegion queue={queue} className={s.region ?? ""} aria-label={say("kit.toasts")}>
+      {({ toast: note }) => (
+        <Toast toast={note} className={s.toast ?? ""}>
+          {note.content.tone === "ok" ? <CircleCheck className={s.ok} aria-hidden="true" /> : <CircleAlert className={s.bad} aria-hidden="true" />}
+          <ToastContent className={s.words}>
+            <Text slot="title">{note.content.text}</Text>
+            {note.content.detail && (
+              <Text slot="description" className={s.detail ?? ""}>
+                {note.content.detail}
+              </Text>
+            )}
+          </ToastContent>
+          {note.content.undo && (
+            <AriaButton
+              className={s.undo ?? ""}
+              onPress={() => {
+                note.content.undo?.();
+                queue.close(note.key);
+              }}
+            >
+              {t("common.undo")}
+            </AriaButton>
+          )}
+          <AriaButton slot="close" className={s.close ?? ""} aria-label={t("common.close")}>
+            <X />
+          </AriaButton>
+        </Toast>
+      )}
+    </ToastRegion>
+  );
+}

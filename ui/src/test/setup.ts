@@ -1,0 +1,24 @@
+import { cleanup } from "@testing-library/react";
+import { afterEach, beforeEach } from "vitest";
+import { speak } from "../words/i18n";
+
+// jsdom has no layout: give every element the size of a common window, so that virtual lists render rows.
+Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, get: () => 600 });
+Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, get: () => 1000 });
+Element.prototype.scrollIntoView = () => {};
+Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollToOptions | number) {
+  if (typeof options === "object") this.scrollTop = options.top ?? this.scrollTop;
+  this.dispatchEvent(new Event("scroll"));
+};
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+beforeEach(() => {
+  localStorage.clear();
+  speak("en", false);
+});
+
+afterEach(cleanup);

@@ -1,0 +1,33 @@
+import { phrases } from "./phrases";
+
+/** Words that every area uses. */
+export const commonWords = phrases({
+  "common.save": { en: "Save", zh: "保存", fr: "Enregistrer" },
+  "common.cancel": { en: "Cancel", zh: "取消", fr: "Annuler" },
+  "common.close": { en: "Close", zh: "关闭", fr: "Fermer" },
+  "common.back": { en: "Back", zh: "返回", fr: "Retour" },
+  "common.next": { en: "Next", zh: "下一步", fr: "Suivant" },
+  "common.open": { en: "Open", zh: "打开", fr: "Ouvrir" },
+  "common.edit": { en: "Edit", zh: "编辑", fr: "Modifier" },
+  "common.delete": { en: "Delete", zh: "删除", fr: "Supprimer" },
+  "common.discard": { en: "Discard", zh: "放弃", fr: "Abandonner" },
+  "common.retry": { en: "Try again", zh: "重试", fr: "Réessayer" },
+  "common.undo": { en: "Undo", zh: "撤销", fr: "Annuler l’action" },
+  "common.copy": { en: "Copy", zh: "复制", fr: "Copier" },
+  "common.copied": { en: "Copied", zh: "已复制", fr: "Copié" },
+  "common.export": { en: "Export", zh: "导出", fr: "Exporter" },
+  "common.download": { en: "Download", zh: "下载", fr: "Télécharger" },
+  "common.attach": { en: "Attach", zh: "添加附件", fr: "Joindre" },
+  "common.more": { en: "More actions", zh: "更多操作", fr: "Autres actions" },
+  "common.filter": { en: "Filter", zh: "筛选", fr: "Filtrer" },
+  "common.search": { en: "Search", zh: "搜索", fr: "Rechercher" },
+  "common.all": { en: "All", zh: "全部", fr: "Tout" },
+  "common.none": { en: "none", zh: "无", fr: "aucun" },
+  "common.unknown": { en: "unknown", zh: "未知", fr: "inconnu" },
+  "common.optional": { en: "optional", zh: "选填", fr: "facultatif" },
+  "common.loading": { en: "Loading", zh: "加载中", fr: "Chargement" },
+  "common.buyer": { en: "Buyer", zh: "买方", fr: "Acheteur" },
+  "common.seller": { en: "Seller", zh: "卖方", fr: "Vendeur" },
+  "common.operator": { en: "Operator", zh: "平台运营", fr: "Opérateur" },
+  "common.you": { en: "You", zh: "您", fr: "Vous" },
+});

@@ -1,0 +1,3 @@
+import { phrases } from "./phrases";
+
+export const statusWords = phrases({});

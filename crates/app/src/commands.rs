@@ -35,6 +35,13 @@ impl Windows {
     }
 }
 
+/// Whether a window of this kind may call `name`; false for an unknown name.
+pub fn allowed(name: &str, kind: WindowKind) -> bool {
+    COMMANDS
+        .iter()
+        .any(|declared| declared.name == name && declared.windows.admit(kind))
+}
+
 macro_rules! commands {
     ($($(#[doc = $about:literal])* $name:literal $windows:ident ($args:ty) -> $result:ty;)+) => {
         /// Every command, in the order of the list.
@@ -176,6 +183,7 @@ commands! {
     /// The first paint is done: the window may be shown.
     "window.ready" Every (Nothing) -> Nothing;
     "window.open" Every (window::OpenWindowArgs) -> Nothing;
+    "window.close" Every (Nothing) -> Nothing;
     /// A notification of the system.
     "window.notify" Every (window::NotifyArgs) -> Nothing;
     "device.info" Every (Nothing) -> window::DeviceInfo;

@@ -26,9 +26,12 @@ pub enum Purpose {
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct PickArgs {
     pub purpose: Purpose,
     pub multiple: bool,
+    /// Of the dialog, in the language of the window.
+    pub title: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]

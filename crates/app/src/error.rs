@@ -36,6 +36,11 @@ impl CallError {
         }
     }
 
+    /// No such command, or not for this window.
+    pub fn unknown(command: &str) -> Self {
+        Self::code("unknown_command").with("command", command)
+    }
+
     /// A mistake in one field of the arguments.
     pub fn field(code: &str, field: &str) -> Self {
         Refusal::form(code, field).into()

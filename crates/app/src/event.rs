@@ -33,6 +33,26 @@ pub struct Touched {
     pub keys: Vec<String>,
 }
 
+impl Touched {
+    const TABLES: &[&str] = &[
+        "session", "sync", "outbox", "attention", "draft", "rfq", "square", "quote", "contract",
+        "order", "activity", "message", "enterprise", "bank_entry", "queue_item", "deal",
+        "document", "compare", "settings",
+    ];
+
+    /// Everything is to be read anew: events were missed.
+    pub fn everything() -> Self {
+        Self::tables(Self::TABLES)
+    }
+
+    pub fn tables(tables: &[&str]) -> Self {
+        Self {
+            tables: tables.iter().map(|&table| table.into()).collect(),
+            keys: Vec::new(),
+        }
+    }
+}
+
 /// A document on its way.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Transfer {
@@ -75,16 +95,23 @@ pub enum Tone {
     Bad,
 }
 
-/// Files above or on the window. The shell sends it; `token` is for `documents.take_drop`.
+/// Files above or on the window. The shell sends it to the window concerned.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Drop {
     pub phase: DropPhase,
-    /// CSS pixels from the window's corner.
-    pub x: i32,
-    pub y: i32,
-    pub names: Vec<String>,
-    /// With `dropped` only.
+    /// CSS pixels from the window's corner; absent with `left`.
+    pub x: Option<i32>,
+    pub y: Option<i32>,
+    /// With `dropped` only: what fell, and the token for `documents.take_drop`.
+    pub files: Vec<DroppedFile>,
     pub token: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct DroppedFile {
+    pub name: String,
+    #[ts(type = "number")]
+    pub size: u64,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

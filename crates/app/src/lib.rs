@@ -1,9 +1,11 @@
 //! The use cases behind every window. Knows no window toolkit: a shell or the development host
 //! hands over a name and arguments, and gets an answer or a [`CallError`].
 
+mod app;
 pub mod action;
 pub mod attention;
 pub mod bindings;
+pub mod clock;
 pub mod commands;
 pub mod compare;
 pub mod contract;
@@ -19,6 +21,7 @@ pub mod list;
 pub mod nav;
 pub mod operator;
 pub mod outbox;
+pub mod platform;
 pub mod rules;
 pub mod search;
 pub mod session;
@@ -27,4 +30,9 @@ pub mod sync_status;
 pub mod window;
 pub mod words;
 
+pub use app::{App, DocumentFile, Dropped};
+pub use clock::{Clock, SystemClock};
 pub use error::CallError;
+pub use event::AppEvent;
+pub use platform::{Platform, Waiting};
+pub use window::WindowKind;

@@ -120,6 +120,7 @@ export interface Commands {
   /** The first paint is done: the window may be shown. */
   "window.ready": { args: Nothing; result: Nothing };
   "window.open": { args: OpenWindowArgs; result: Nothing };
+  "window.close": { args: Nothing; result: Nothing };
   /** A notification of the system. */
   "window.notify": { args: NotifyArgs; result: Nothing };
   "device.info": { args: Nothing; result: DeviceInfo };
@@ -141,10 +142,10 @@ export type Failure = CallError;
 
 /** The commands each kind of window may call. */
 export const WINDOW_COMMANDS: Record<WindowKind, readonly (keyof Commands)[]> = {
-  main: ["session.get", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.notify", "device.info"],
-  deal: ["session.get", "session.act_as", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.notify", "device.info"],
-  document: ["session.get", "session.act_as", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "rules.lists", "outbox.list", "outbox.discard", "outbox.retry", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.notify", "device.info"],
-  settings: ["session.get", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "rules.lists", "outbox.list", "outbox.discard", "outbox.retry", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.notify", "device.info"],
+  main: ["session.get", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  deal: ["session.get", "session.act_as", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  document: ["session.get", "session.act_as", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "rules.lists", "outbox.list", "outbox.discard", "outbox.retry", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  settings: ["session.get", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "rules.lists", "outbox.list", "outbox.discard", "outbox.retry", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
 };
 
 export type ActAsArgs = { enterprise: EnterpriseId, };
@@ -705,17 +706,17 @@ export type DraftView = { id: DraftId, kind: DraftKind, about: string | null, co
 synced: boolean, };
 
 /**
- * Files above or on the window. The shell sends it; `token` is for `documents.take_drop`.
+ * Files above or on the window. The shell sends it to the window concerned.
  */
 export type Drop = { phase: DropPhase, 
 /**
- * CSS pixels from the window's corner.
+ * CSS pixels from the window's corner; absent with `left`.
  */
-x: number, y: number, names: Array<string>, 
+x: number | null, y: number | null, 
 /**
- * With `dropped` only.
+ * With `dropped` only: what fell, and the token for `documents.take_drop`.
  */
-token: string | null, };
+files: Array<DroppedFile>, token: string | null, };
 
 export type DropArgs = { 
 /**
@@ -724,6 +725,8 @@ export type DropArgs = {
 token: string, purpose: Purpose, };
 
 export type DropPhase = "over" | "left" | "dropped";
+
+export type DroppedFile = { name: string, size: number, };
 
 /**
  * An enterprise as its members and the operator see it; record kind `enterprise`.
@@ -1174,7 +1177,11 @@ export type PersonaView = {
  */
 code: string, person_name: string, enterprise_name: string, country: string, city: string, hat: Hat, };
 
-export type PickArgs = { purpose: Purpose, multiple: boolean, };
+export type PickArgs = { purpose: Purpose, multiple: boolean, 
+/**
+ * Of the dialog, in the language of the window.
+ */
+title?: string | null, };
 
 export type PracticeArgs = { persona: string, };
 
@@ -1616,7 +1623,7 @@ answers_version: number, answers_hash: string, signatory: string, signed_at: str
 
 export type Sort = { by: SortBy, descending: boolean, };
 
-export type SortBy = "date" | "subject" | "number" | "amount" | "due";
+export type SortBy = "created" | "updated" | "number" | "amount" | "due";
 
 export type SquareRow = { deal: DealRef, number: string, subject: string, category: string, country: string, 
 /**

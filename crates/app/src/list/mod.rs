@@ -50,8 +50,8 @@ pub struct Filter {
 #[serde(rename_all = "snake_case")]
 pub enum SortBy {
     /// Created, published, submitted or booked: the date the list shows.
-    Date,
-    Subject,
+    Created,
+    Updated,
     Number,
     Amount,
     /// What is due first.

@@ -1,4 +1,5 @@
 import { buyerWords } from "../buyer/words";
+import { companyWords } from "../company/words";
 import { dealWords } from "../deal/words";
 import { inboxWords } from "../inbox/words";
 import { kitWords } from "../kit/words";
@@ -8,19 +9,24 @@ import { sellerWords } from "../seller/words";
 import { sessionWords } from "../session/words";
 import { settingsWords } from "../settings/words";
 import { shellWords } from "../shell/words";
+import { squareWords } from "../square/words";
 import { commonWords } from "./common";
 import { statusWords } from "./statuses";
+import { tradeWords } from "./trade";
 
 /** Every text but the words for error codes, by id. */
 export const catalogue = {
   ...commonWords,
   ...statusWords,
+  ...tradeWords,
   ...kitWords,
   ...kitPageWords,
   ...shellWords,
   ...sessionWords,
   ...inboxWords,
   ...dealWords,
+  ...squareWords,
+  ...companyWords,
   ...buyerWords,
   ...sellerWords,
   ...operatorWords,

@@ -9,5 +9,6 @@
 export type { WordId } from "./catalogue";
 export { sayError } from "./errors/say";
 export { currentLanguage, currentLocale, i18n, preferredLanguage, speak, t, type Values } from "./i18n";
+export { type Names, useNames } from "./names";
 export { type Language, LANGUAGES, LANGUAGE_NAMES, LOCALE, type Phrase, phrases } from "./phrases";
 export { Rich, type Say, useWords, WordsProvider } from "./react";

@@ -1,0 +1,3 @@
+import { phrases } from "../words/phrases";
+
+export const companyWords = phrases({});

@@ -7,6 +7,7 @@
 mod bindings;
 mod cargo;
 mod check;
+mod dist;
 mod facts;
 mod packages;
 mod place;
@@ -44,6 +45,8 @@ enum Chore {
     Bindings,
     /// Walk a whole trade in real desktops and write numbered pictures of it
     Tour(tour::Options),
+    /// Build the installers of this system
+    Dist(dist::Options),
     /// Print the requirements that no test cites
     Facts,
 }
@@ -55,6 +58,7 @@ fn main() -> std::process::ExitCode {
         Chore::Check(options) => check::run(&options),
         Chore::Bindings => bindings::write(),
         Chore::Tour(options) => tour::run(&options),
+        Chore::Dist(options) => dist::run(&options),
         Chore::Facts => facts::run(),
     };
     match outcome {

@@ -17,6 +17,8 @@ struct Step {
     name: &'static str,
     /// What must exist in the checkout for this step to be part of the plan.
     needs: &'static str,
+    /// Whether it needs the virtual display and the drivers that only Linux has.
+    linux: bool,
     run: fn() -> Outcome<Count>,
 }
 
@@ -24,36 +26,43 @@ const STEPS: &[Step] = &[
     Step {
         name: "window: packages and pages",
         needs: "ui/package.json",
+        linux: false,
         run: pages,
     },
     Step {
         name: "build: every program",
         needs: "Cargo.toml",
+        linux: false,
         run: programs,
     },
     Step {
         name: "rust: rules, store, sync, server, journeys",
         needs: "Cargo.toml",
+        linux: false,
         run: rust,
     },
     Step {
         name: "rust: examples in the documentation",
         needs: "Cargo.toml",
+        linux: false,
         run: examples,
     },
     Step {
         name: "window: components",
         needs: "ui/package.json",
+        linux: false,
         run: components,
     },
     Step {
         name: "browser: journeys",
         needs: "tests/browser/package.json",
+        linux: true,
         run: browser,
     },
     Step {
         name: "desktop: real windows",
         needs: "tests/window/package.json",
+        linux: true,
         run: windows,
     },
 ];
@@ -94,6 +103,7 @@ pub fn run(options: &Options) -> Outcome {
 fn plan(only: &[String]) -> impl Iterator<Item = &'static Step> {
     STEPS.iter().filter(move |step| {
         place::root().join(step.needs).exists()
+            && (!step.linux || cfg!(target_os = "linux"))
             && (only.is_empty() || only.iter().any(|word| step.name.contains(word.as_str())))
     })
 }

@@ -1,0 +1,235 @@
+// One real desktop, driven as a person drives it: what is on the screen is
+// found by role and name, never by its markup.
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { remote, Key } from "webdriverio";
+import { findInPage } from "./finder.mjs";
+import { answers, freePort, start, until } from "./processes.mjs";
+
+const PROGRAM = process.env.QUAYSIDE_DESKTOP;
+const DRIVER = process.env.QUAYSIDE_DRIVER ?? "tauri-driver";
+const NATIVE_DRIVER = process.env.QUAYSIDE_NATIVE_DRIVER ?? "/usr/bin/WebKitWebDriver";
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export { Key };
+
+export class Desktop {
+  #driver;
+
+  constructor(name, profile, server) {
+    this.name = name;
+    this.profile = profile;
+    this.server = server;
+  }
+
+  /** Opens a desktop called `name` with the files in `profile`. */
+  static async open(name, profile, server) {
+    mkdirSync(profile, { recursive: true });
+    const desktop = new Desktop(name, profile, server);
+    await desktop.start();
+    return desktop;
+  }
+
+  /** Starts it, the first time or again on the same files. */
+  async start() {
+    const [port, nativePort] = [await freePort(), await freePort()];
+    this.#driver = start(
+      DRIVER,
+      [
+        ...["--port", String(port), "--native-port", String(nativePort)],
+        ...["--native-driver", NATIVE_DRIVER],
+      ],
+      {
+        env: {
+          QUAYSIDE_PROFILE: this.profile,
+          QUAYSIDE_SERVER: this.server,
+          QUAYSIDE_TEST: "1",
+          // WebKitWebDriver's screenshots never come back from the flat renderer.
+          WEBKIT_DMABUF_RENDERER_FORCE_SHM: "1",
+        },
+        log: join(this.profile, "driver.log"),
+      },
+    );
+    await answers(`http://127.0.0.1:${port}/status`, this.#driver, "the driver is not ready");
+    this.browser = await remote({
+      hostname: "127.0.0.1",
+      port,
+      logLevel: "error",
+      connectionRetryCount: 0,
+      connectionRetryTimeout: 60_000,
+      capabilities: {
+        "tauri:options": { application: PROGRAM },
+        "wdio:enforceWebDriverClassic": true,
+      },
+    });
+    await this.browser.setTimeout({ script: 20_000 });
+    await until(
+      () => this.browser.execute(() => document.visibilityState === "visible"),
+      `${this.name} shows no window`,
+    );
+  }
+
+  /** Closes the window as a person does and waits for the program to end. */
+  async close() {
+    await this.browser.deleteSession().catch(() => undefined);
+    await this.#driver.stop();
+  }
+
+  /** Ends the program as a power cut does. */
+  async kill() {
+    const pid = this.#pid();
+    process.kill(pid, "SIGKILL");
+    await until(() => !processes().includes(pid), "the desktop is still there");
+    await this.#driver.stop("SIGKILL");
+  }
+
+  #pid() {
+    const mine = `QUAYSIDE_PROFILE=${this.profile}`;
+    const ours = processes().filter((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
+        return command === PROGRAM && readFileSync(`/proc/${pid}/environ`, "utf8").includes(mine);
+      } catch {
+        return false;
+      }
+    });
+    if (ours.length !== 1) throw new Error(`${this.name} runs ${ours.length} times`);
+    return ours[0];
+  }
+
+  /** The element with this role and name, as soon as it is there. */
+  async find(role, name, { exact = false, within = null, patience = 10_000 } = {}) {
+    const words = `${this.name} sees no ${role} “${name ?? ""}”`;
+    return until(
+      async () => {
+        const found = await this.browser.execute(findInPage, role, name, { exact, scope: within, all: false });
+        return found && this.browser.$(found);
+      },
+      words,
+      patience,
+    );
+  }
+
+  /** The names of everything with this role that can be seen now. */
+  async names(role, within = null) {
+    return this.browser.execute(findInPage, role, null, { scope: within, all: true });
+  }
+
+  /** Waits until nothing with this role and name is to be seen. */
+  async gone(role, name, options = {}) {
+    await until(
+      async () => (await this.browser.execute(findInPage, role, name, { all: false, ...options })) === null,
+      `${this.name} still sees the ${role} “${name}”`,
+      10_000,
+    );
+  }
+
+  /** Waits until these words stand somewhere on the screen. */
+  async reads(words, patience = 10_000) {
+    await until(
+      () => this.browser.execute((text) => document.body.innerText.includes(text), words),
+      `${this.name} does not read “${words}”`,
+      patience,
+    );
+  }
+
+  async click(role, name, options) {
+    const element = await this.find(role, name, options);
+    await element.scrollIntoView({ block: "nearest" });
+    await element.click();
+    return element;
+  }
+
+  /** Writes `text` into the field of this name, in place of what was there. */
+  async fill(name, text, { role = "textbox", ...options } = {}) {
+    const field = await this.find(role, name, options);
+    await field.scrollIntoView({ block: "nearest" });
+    await field.click();
+    await this.press(Key.Ctrl, "a");
+    await this.press(Key.Delete);
+    await this.write(text);
+    return field;
+  }
+
+  /** Chooses `option` in the list behind the control `name`. */
+  async choose(name, option, { role = "button", ...options } = {}) {
+    await this.click(role, name, options);
+    await this.click("option", option);
+  }
+
+  /** Types `text` where the focus is, one key after the other. */
+  async write(text) {
+    const keys = this.browser.action("key");
+    for (const letter of text) keys.down(letter).up(letter);
+    await keys.perform();
+  }
+
+  /** Presses these keys together: `press(Key.Ctrl, "k")`. */
+  async press(...keys) {
+    const action = this.browser.action("key");
+    for (const key of keys) action.down(key);
+    for (const key of keys.toReversed()) action.up(key);
+    await action.perform();
+  }
+
+  /** Calls the application as the page does. */
+  async call(name, args = {}) {
+    const { answer, error } = await this.browser.executeAsync(
+      (name, args, done) => {
+        window.__TAURI_INTERNALS__.invoke("call", { name, args }).then(
+          (answer) => done({ answer }),
+          (error) => done({ error: error ?? "refused" }),
+        );
+      },
+      name,
+      args,
+    );
+    if (error) throw new Error(`${this.name}: ${name}: ${JSON.stringify(error)}`);
+    return answer;
+  }
+
+  /** The next native dialog answers these files; with none, Cancel. */
+  async answerDialog(...paths) {
+    await this.call("testing.answer", { paths });
+  }
+
+  /** Drops files in the middle of `element`. */
+  async drop(element, ...paths) {
+    const at = await element.execute((node) => {
+      node.scrollIntoView({ block: "nearest" });
+      const box = node.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    });
+    await this.call("testing.drop", { paths, ...at });
+  }
+
+  /** Dialogs, notifications and opened files since the last question. */
+  async seen() {
+    return this.call("testing.seen");
+  }
+
+  /** What axe finds wrong with the screen, in one line each. */
+  async faults() {
+    await this.browser.execute(AXE);
+    return this.browser.executeAsync((done) => {
+      axe
+        .run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })
+        .then(({ violations }) =>
+          done(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)),
+        );
+    });
+  }
+
+  /** Writes a picture of the window to `path`. */
+  async picture(path) {
+    await this.browser.executeAsync((done) => {
+      document.fonts.ready.then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+    });
+    await this.browser.saveScreenshot(path);
+  }
+}
+
+function processes() {
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).map(Number);
+}

@@ -1,0 +1,47 @@
+// The platform server with a practice market, in a folder of its own.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { answers, freePort, start } from "./processes.mjs";
+
+const PROGRAM = process.env.QUAYSIDE_PLATFORM;
+
+export class Platform {
+  #program;
+
+  constructor(folder, port) {
+    this.folder = folder;
+    this.port = port;
+    this.address = `http://127.0.0.1:${port}`;
+  }
+
+  static async open(folder) {
+    mkdirSync(folder, { recursive: true });
+    const platform = new Platform(folder, await freePort());
+    await platform.start();
+    return platform;
+  }
+
+  /** Starts it, the first time or again: same address, same data. */
+  async start() {
+    this.#program = start(
+      PROGRAM,
+      [
+        "--practice",
+        ...["--listen", `127.0.0.1:${this.port}`],
+        ...["--database", join(this.folder, "market.db")],
+        ...["--documents", join(this.folder, "documents")],
+      ],
+      { log: join(this.folder, "server.log") },
+    );
+    await answers(`${this.address}/readyz`, this.#program, "the platform is not ready");
+  }
+
+  async stop() {
+    await this.#program.stop();
+  }
+
+  /** Ends it as a power cut does. */
+  async kill() {
+    await this.#program.stop("SIGKILL");
+  }
+}

@@ -1,0 +1,41 @@
+// What one scenario plays in: a platform, a line for each desktop, the desktops.
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Desktop } from "./desktop.mjs";
+import { Line } from "./line.mjs";
+import { Platform } from "./platform.mjs";
+import { stopAll } from "./processes.mjs";
+
+export class World {
+  #lines = [];
+
+  constructor(folder) {
+    this.folder = folder;
+    this.desktops = [];
+  }
+
+  /** An empty folder and a running practice market in it. */
+  static async open(folder) {
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    const world = new World(folder);
+    world.platform = await Platform.open(join(folder, "platform"));
+    return world;
+  }
+
+  /** A new desktop called `name`; `desktop.line` is its way to the platform. */
+  async desktop(name) {
+    const line = await Line.to(this.platform.port);
+    this.#lines.push(line);
+    const desktop = await Desktop.open(name, join(this.folder, name), line.address);
+    desktop.line = line;
+    this.desktops.push(desktop);
+    return desktop;
+  }
+
+  async close() {
+    for (const desktop of this.desktops) await desktop.close();
+    for (const line of this.#lines) line.close();
+    await stopAll();
+  }
+}

@@ -17,6 +17,7 @@ pub mod document;
 pub mod draft;
 pub mod enterprise;
 pub mod event;
+pub mod identifiers;
 pub mod ids;
 pub mod incoterm;
 pub mod money;

@@ -1,40 +1,35 @@
-/** A refusal or a fault as it comes through the door: a code and its parameters, never a sentence. */
-export interface Failure {
-  code: string;
-  params: Record<string, string | number>;
-  /** The form field the error belongs to, as a path: `lines.2.unit_price`. */
-  field?: string;
-  /** What a person reads out to support. */
-  reference?: string;
-}
+import type { Failure } from "./bindings";
 
+/** A refusal or a fault as it comes through the door: a code and its parameters, never a sentence. */
 export class HostError extends Error {
   readonly code: string;
-  readonly params: Record<string, string | number>;
-  readonly field: string | undefined;
-  readonly reference: string | undefined;
+  readonly params: Readonly<Record<string, string>>;
+  /** The form field it belongs to, a dotted path into the arguments: `content.lines.0.unit_price`. */
+  readonly field: string | null;
+  /** `form`: correct the field. `state`: may be sent again with `anyway`. Absent: a fault. */
+  readonly guard: Failure["guard"];
+  /** What a person reads out to support. */
+  readonly reference: string | null;
+  /** Every refusal of the form at once. */
+  readonly refusals: Failure["refusals"];
 
-  constructor(failure: Failure) {
+  constructor(failure: Pick<Failure, "code"> & Partial<Failure>) {
     super(failure.code);
     this.name = "HostError";
     this.code = failure.code;
-    this.params = failure.params;
-    this.field = failure.field;
-    this.reference = failure.reference;
+    this.params = failure.params ?? {};
+    this.field = failure.field ?? null;
+    this.guard = failure.guard ?? null;
+    this.reference = failure.reference ?? null;
+    this.refusals = failure.refusals ?? [];
   }
 
   /** Reads whatever the other side threw; anything unreadable becomes the code `unknown`. */
   static from(thrown: unknown): HostError {
     if (thrown instanceof HostError) return thrown;
     if (typeof thrown === "object" && thrown !== null && "code" in thrown && typeof thrown.code === "string") {
-      const raw = thrown as Partial<Failure> & { code: string };
-      return new HostError({
-        code: raw.code,
-        params: raw.params ?? {},
-        ...(raw.field ? { field: raw.field } : {}),
-        ...(raw.reference ? { reference: raw.reference } : {}),
-      });
+      return new HostError(thrown as Failure);
     }
-    return new HostError({ code: "unknown", params: {} });
+    return new HostError({ code: "unknown" });
   }
 }

@@ -19,7 +19,7 @@ export function httpHost(base: string, token: string): Host {
           body: JSON.stringify(args),
         });
       } catch {
-        throw new HostError({ code: "not_connected", params: {} });
+        throw new HostError({ code: "not_connected" });
       }
       const body: unknown = response.status === 204 ? null : await response.json().catch(() => null);
       if (!response.ok) throw HostError.from(body);

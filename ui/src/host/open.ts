@@ -25,6 +25,6 @@ export function openHost(): Host {
 
 /** A door that leads nowhere: a page opened by hand, without shell and without token. */
 const closedHost: Host = {
-  call: () => Promise.reject(new HostError({ code: "not_connected", params: {} })),
+  call: () => Promise.reject(new HostError({ code: "not_connected" })),
   on: () => () => undefined,
 };

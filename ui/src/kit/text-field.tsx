@@ -79,7 +79,7 @@ export function TextArea(props: TextAreaProps) {
           <AriaTextArea className={classes(inputClass, s.lines)} rows={rows} {...(maxLength ? { maxLength } : {})} {...(placeholder ? { placeholder } : {})} {...(onSubmit ? { onKeyDown: submit } : {})} />
           {short && (
             <span className={s.count}>
-              {value.length}/{maxLength}
+              {`${value.length}/${maxLength}`}
             </span>
           )}
         </Group>

@@ -43,8 +43,8 @@ export function ColumnsButton<Row>({ view }: { view: GridView<Row> }) {
           value={view.density}
           onChange={(density) => view.setDensity(density as Density)}
           options={[
-            { id: "roomy", name: t("kit.grid.roomy") },
-            { id: "dense", name: t("kit.grid.dense") },
+            { id: "comfortable", name: t("kit.grid.comfortable") },
+            { id: "compact", name: t("kit.grid.compact") },
           ]}
         />
         <Button size="small" kind="quiet" onPress={view.reset}>

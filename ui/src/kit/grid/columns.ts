@@ -18,10 +18,10 @@ export interface GridColumn<Row> {
   sortable?: boolean;
 }
 
-export type Density = "roomy" | "dense";
+export type Density = "comfortable" | "compact";
 
 /** Row heights in pixels. */
-export const ROW_HEIGHT: Record<Density, number> = { roomy: 38, dense: 30 };
+export const ROW_HEIGHT: Record<Density, number> = { comfortable: 38, compact: 32 };
 
 interface Kept {
   order: string[];
@@ -51,7 +51,7 @@ export interface GridView<Row> {
 /** The arrangement remembered under `id`, for a `<Grid>` and its `<ColumnsButton>`. `columns` should be memoised. */
 export function useGridView<Row>(id: string, columns: readonly GridColumn<Row>[]): GridView<Row> {
   const [kept, keep] = usePreference<Kept>(`grid.${id}`, NOTHING);
-  const [density, setDensity] = usePreference<Density>("density", "roomy");
+  const [density, setDensity] = usePreference<Density>("density", "comfortable");
 
   const all = useMemo(() => {
     const [first, ...rest] = columns;

@@ -212,6 +212,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         className={s.scroller}
         style={layout}
         role="grid"
+        tabIndex={rows.length === 0 ? 0 : -1}
         id={gridId}
         aria-label={label}
         aria-rowcount={total + 1}

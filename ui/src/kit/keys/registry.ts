@@ -1,4 +1,4 @@
-import { useEffect, useRef, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useRef, useSyncExternalStore } from "react";
 import { type Chord, stepOf } from "./chord";
 import { imeOwns } from "./ime";
 
@@ -57,18 +57,20 @@ export function offer(actions: readonly Action[]): () => void {
 /** Offers actions while the component is on screen. */
 export function useActions(actions: readonly Action[]): void {
   const latest = useRef(actions);
-  latest.current = actions;
-  const shape = JSON.stringify(actions.map(({ run: _run, ...rest }) => rest));
-  useEffect(
-    () =>
-      offer(
-        latest.current.map((action, at) => ({
-          ...action,
-          ...(action.run ? { run: () => latest.current[at]?.run?.() } : {}),
-        })),
-      ),
-    [shape],
-  );
+  useLayoutEffect(() => {
+    latest.current = actions;
+  });
+  // Offered again only when what is drawn of them changes; what they do is always the latest.
+  const shape = JSON.stringify(actions);
+  useEffect(() => {
+    const shown = JSON.parse(shape) as Action[];
+    return offer(
+      shown.map((action, at) => ({
+        ...action,
+        ...(latest.current[at]?.run ? { run: () => latest.current[at]?.run?.() } : {}),
+      })),
+    );
+  }, [shape]);
 }
 
 /** Everything that can be done now, newest layer first. */

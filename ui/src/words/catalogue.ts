@@ -10,8 +10,10 @@ import { sessionWords } from "../session/words";
 import { settingsWords } from "../settings/words";
 import { shellWords } from "../shell/words";
 import { squareWords } from "../square/words";
+import { checklistWords } from "./checklist";
 import { commonWords } from "./common";
 import { statusWords } from "./statuses";
+import { termWords } from "./terms";
 import { tradeWords } from "./trade";
 
 /** Every text but the words for error codes, by id. */
@@ -19,6 +21,8 @@ export const catalogue = {
   ...commonWords,
   ...statusWords,
   ...tradeWords,
+  ...termWords,
+  ...checklistWords,
   ...kitWords,
   ...kitPageWords,
   ...shellWords,

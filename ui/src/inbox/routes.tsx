@@ -1,0 +1,2 @@
+/** The pages of this area, hung under `shellRoute` (or `rootRoute` for pages without the shell). */
+export const inboxRoutes = [] as const;

@@ -1,0 +1,5 @@
+import { Button } from "../kit";
+
+export function KitPage() {
+  return <Button>Button</Button>;
+}

@@ -1,0 +1,13 @@
+import "@fontsource-variable/inter";
+import "@fontsource-variable/noto-sans-sc";
+import "./kit/tokens.css";
+import "./kit/base.css";
+import { createRoot } from "react-dom/client";
+import { App } from "./app";
+import { openHost } from "./host";
+import { preferredLanguage, speak } from "./words";
+
+speak(preferredLanguage(), false);
+
+const root = document.querySelector("#root");
+if (root) createRoot(root).render(<App host={openHost()} />);

@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { useHostMutation } from "../host";
+import { Banner, Button, FormRows, TextField } from "../kit";
+import { bind } from "../kit/bind";
+import { useWords } from "../words";
+import { placeError } from "./problem";
+import s from "./session.module.css";
+
+interface Values {
+  server: string;
+}
+
+/** Whatever goes wrong while connecting is said beside the address: it is the only thing a person can correct. */
+const PLACES = {
+  offline: "server",
+  unreachable: "server",
+  address_malformed: "server",
+  not_a_platform: "server",
+  protocol_too_old: "server",
+  protocol_too_new: "server",
+  no_such_address: "server",
+  unavailable: "server",
+} as const;
+
+/** The address of a platform, looked at before it is used. */
+export function AddressForm({ address, onConnected }: { address: string; onConnected: () => void }) {
+  const { t } = useWords();
+  const [problem, setProblem] = useState<string | null>(null);
+  const connect = useHostMutation("session.connect");
+  const { control, handleSubmit, setError } = useForm<Values>({ defaultValues: { server: address } });
+
+  const submit = handleSubmit(async ({ server }) => {
+    setProblem(null);
+    try {
+      await connect.mutateAsync({ server: server.trim() });
+      onConnected();
+    } catch (thrown) {
+      setProblem(placeError(thrown, setError, ["server"], PLACES));
+    }
+  });
+
+  return (
+    <form className={s.form} onSubmit={(event) => void submit(event)} noValidate aria-label={t("session.platform")}>
+      <FormRows layout="stack">
+        <Controller
+          control={control}
+          name="server"
+          rules={{ required: t("session.needed") }}
+          render={({ field, fieldState }) => (
+            <TextField label={t("session.address")} hint={t("session.address.hint")} type="url" placeholder="https://" inputRef={field.ref} {...bind(field, fieldState)} />
+          )}
+        />
+      </FormRows>
+      {problem && <Banner tone="bad">{problem}</Banner>}
+      <Button type="submit" busy={connect.isPending}>
+        {t("session.connect")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,37 @@
+import type { SessionView } from "../host/bindings";
+import { useWords } from "../words";
+import { Looks } from "./looks";
+import { QuaysideMark } from "./mark";
+import { PlatformCard } from "./platform-card";
+import { PracticeCard } from "./practice-card";
+import { Scene } from "./scene";
+import s from "./session.module.css";
+
+/** What a person sees first: practise here, or connect to the platform of their company. */
+export function FirstWindow({ session }: { session: SessionView }) {
+  const { t } = useWords();
+  return (
+    <div className={s.window}>
+      <header className={s.top}>
+        <QuaysideMark />
+        {/* The product's name is the same in every language. */}
+        {/* oxlint-disable-next-line react/jsx-no-literals */}
+        <span className={s.name}>Quayside</span>
+        <span className={s.looks}>
+          <Looks />
+        </span>
+      </header>
+      <main className={s.stage}>
+        <div className={s.welcome}>
+          <h1>{t("session.welcome")}</h1>
+          <p>{t("session.about")}</p>
+        </div>
+        <div className={s.cards}>
+          <PracticeCard session={session} />
+          <PlatformCard session={session} />
+        </div>
+      </main>
+      <Scene />
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import { useState } from "react";
+import { Controller, useForm, useWatch } from "react-hook-form";
+import { useHostMutation } from "../host";
+import { Banner, Button, FormRows, RadioGroup, TextField } from "../kit";
+import { bind } from "../kit/bind";
+import { useWords } from "../words";
+import { PassphraseField } from "./passphrase-field";
+import { placeError } from "./problem";
+import s from "./session.module.css";
+
+interface Values {
+  name: string;
+  reach: "email" | "phone";
+  email: string;
+  phone: string;
+  login: string;
+  passphrase: string;
+}
+
+const EMPTY: Values = { name: "", reach: "email", email: "", phone: "", login: "", passphrase: "" };
+const FIELDS = ["name", "login", "email", "phone", "passphrase"] as const;
+const PLACES = {
+  login_id_taken: "login",
+  email_taken: "email",
+  phone_taken: "phone",
+  identifier_missing: "email",
+  passphrase_too_short: "passphrase",
+  passphrase_too_long: "passphrase",
+  passphrase_common: "passphrase",
+} as const;
+
+/** A new account: e-mail or phone, a login ID, and a passphrase whose rules are said before anything goes wrong. */
+export function RegisterForm() {
+  const { t } = useWords();
+  const [problem, setProblem] = useState<string | null>(null);
+  const register = useHostMutation("session.register");
+  const { control, handleSubmit, setError } = useForm<Values>({ defaultValues: EMPTY });
+  const reach = useWatch({ control, name: "reach" });
+  const needed = { required: t("session.needed") };
+
+  const submit = handleSubmit(async (values) => {
+    setProblem(null);
+    const by = values.reach === "email" ? { email: values.email.trim() } : { phone: values.phone.replace(/[\s().-]/g, "") };
+    try {
+      await register.mutateAsync({ name: values.name.trim(), login: values.login.trim(), passphrase: values.passphrase, ...by });
+    } catch (thrown) {
+      setProblem(placeError(thrown, setError, FIELDS, PLACES));
+    }
+  });
+
+  return (
+    <form className={s.form} onSubmit={(event) => void submit(event)} noValidate aria-label={t("session.register")}>
+      <FormRows layout="stack">
+        <Controller
+          control={control}
+          name="name"
+          rules={needed}
+          render={({ field, fieldState }) => (
+            <TextField label={t("session.name")} hint={t("session.name.hint")} autoComplete="name" inputRef={field.ref} {...bind(field, fieldState)} />
+          )}
+        />
+        <Controller
+          control={control}
+          name="reach"
+          render={({ field }) => (
+            <RadioGroup
+              label={t("session.reach")}
+              orientation="horizontal"
+              value={field.value}
+              onChange={field.onChange}
+              options={[
+                { id: "email", name: t("session.email") },
+                { id: "phone", name: t("session.phone") },
+              ]}
+            />
+          )}
+        />
+        {reach === "email" ? (
+          <Controller
+            key="email"
+            control={control}
+            name="email"
+            rules={needed}
+            render={({ field, fieldState }) => <TextField label={t("session.email")} type="email" autoComplete="email" inputRef={field.ref} {...bind(field, fieldState)} />}
+          />
+        ) : (
+          <Controller
+            key="phone"
+            control={control}
+            name="phone"
+            rules={needed}
+            render={({ field, fieldState }) => (
+              <TextField label={t("session.phone")} hint={t("session.phone.hint")} type="tel" autoComplete="tel" inputRef={field.ref} {...bind(field, fieldState)} />
+            )}
+          />
+        )}
+        <Controller
+          control={control}
+          name="login"
+          rules={needed}
+          render={({ field, fieldState }) => (
+            <TextField label={t("session.login")} hint={t("session.login.hint")} autoComplete="username" inputRef={field.ref} {...bind(field, fieldState)} />
+          )}
+        />
+        <Controller
+          control={control}
+          name="passphrase"
+          rules={needed}
+          render={({ field, fieldState }) => <PassphraseField fresh inputRef={field.ref} {...bind(field, fieldState)} />}
+        />
+      </FormRows>
+      {problem && <Banner tone="bad">{problem}</Banner>}
+      <Button type="submit" kind="primary" busy={register.isPending}>
+        {t("session.register")}
+      </Button>
+    </form>
+  );
+}

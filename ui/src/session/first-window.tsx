@@ -1,4 +1,6 @@
+import { useNavigate } from "@tanstack/react-router";
 import type { SessionView } from "../host/bindings";
+import { Banner, Button } from "../kit";
 import { useWords } from "../words";
 import { Looks } from "./looks";
 import { QuaysideMark } from "./mark";
@@ -10,6 +12,7 @@ import s from "./session.module.css";
 /** What a person sees first: practise here, or connect to the platform of their company. */
 export function FirstWindow({ session }: { session: SessionView }) {
   const { t } = useWords();
+  const navigate = useNavigate();
   return (
     <div className={s.window}>
       <header className={s.top}>
@@ -26,6 +29,13 @@ export function FirstWindow({ session }: { session: SessionView }) {
           <h1>{t("session.welcome")}</h1>
           <p>{t("session.about")}</p>
         </div>
+        {session.stage === "expired" && (
+          <div className={s.ended}>
+            <Banner tone="wait" end={<Button size="small" onPress={() => void navigate({ to: "/" })}>{t("session.again.work")}</Button>}>
+              {t("session.again.about")}
+            </Banner>
+          </div>
+        )}
         <div className={s.cards}>
           <PracticeCard session={session} />
           <PlatformCard session={session} />

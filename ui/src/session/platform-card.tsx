@@ -43,7 +43,7 @@ export function PlatformCard({ session }: { session: SessionView }) {
               { id: "register", name: t("session.register") },
             ]}
           >
-            <div className={s.panel}>{tab === "sign-in" ? <SignInForm /> : <RegisterForm />}</div>
+            <div className={s.panel}>{tab === "sign-in" ? <SignInForm identifier={session.person?.login ?? ""} /> : <RegisterForm />}</div>
           </Tabs>
         </>
       )}

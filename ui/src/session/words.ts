@@ -79,12 +79,11 @@ export const sessionWords = phrases({
     fr: "La plateforme ne demande jamais votre phrase de passe par e-mail ni par téléphone.",
   },
 
-  "session.again": { en: "Sign in again to send and receive", zh: "请重新登录以收发数据", fr: "Reconnectez-vous pour envoyer et recevoir" },
   "session.again.about": {
-    en: "Your session with {server} ended. Everything on this device stays, and work goes on; what waits is sent once you are back.",
-    zh: "您与 {server} 的会话已结束。本机上的内容都在，可以继续工作；重新登录后会发送待发内容。",
-    fr: "Votre session avec {server} est terminée. Tout reste sur cet appareil et le travail continue ; ce qui attend partira à votre retour.",
+    en: "Your session ended. Everything on this device is still here: sign in again to send what waits, or go on working.",
+    zh: "会话已结束。本机上的内容都在：重新登录即可发送待发内容，也可以继续工作。",
+    fr: "Votre session est terminée. Tout est encore sur cet appareil : reconnectez-vous pour envoyer ce qui attend, ou continuez à travailler.",
   },
-  "session.again.act": { en: "Sign in again", zh: "重新登录", fr: "Se reconnecter" },
+  "session.again.work": { en: "Go on working", zh: "继续工作", fr: "Continuer à travailler" },
   "session.starting": { en: "Opening your workspace", zh: "正在打开工作台", fr: "Ouverture de votre espace" },
 });

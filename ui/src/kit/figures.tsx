@@ -20,25 +20,24 @@ let minute = new Date();
 const watchers = new Set<() => void>();
 let clock: ReturnType<typeof setInterval> | undefined;
 
+function watch(watcher: () => void): () => void {
+  if (watchers.size === 0) {
+    minute = new Date();
+    clock = setInterval(() => {
+      minute = new Date();
+      for (const each of watchers) each();
+    }, 60_000);
+  }
+  watchers.add(watcher);
+  return () => {
+    watchers.delete(watcher);
+    if (watchers.size === 0) clearInterval(clock);
+  };
+}
+
 /** The time for relative dates; moves once a minute while someone looks. */
 export function useNow(): Date {
-  return useSyncExternalStore(
-    (watcher) => {
-      if (watchers.size === 0) {
-        minute = new Date();
-        clock = setInterval(() => {
-          minute = new Date();
-          for (const each of watchers) each();
-        }, 60_000);
-      }
-      watchers.add(watcher);
-      return () => {
-        watchers.delete(watcher);
-        if (watchers.size === 0) clearInterval(clock);
-      };
-    },
-    () => minute,
-  );
+  return useSyncExternalStore(watch, () => minute);
 }
 
 interface WhenProps {

@@ -73,15 +73,14 @@ export function useActions(actions: readonly Action[]): void {
   }, [shape]);
 }
 
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
 /** Everything that can be done now, newest layer first. */
 export function useOfferedActions(): readonly Action[] {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => snapshot,
-  );
+  return useSyncExternalStore(watch, () => snapshot);
 }
 
 const SEQUENCE_MS = 1200;

@@ -13,8 +13,8 @@ const GROUND = 150;
 const STACKS: readonly Stack[] = [
   { x: 56, rows: [["s", "n", "b"], ["n", "s"], ["o"]] },
   { x: 300, rows: [["b", "n"], ["s"]] },
-  { x: 1010, rows: [["n", "b", "s"], ["s", "n"]] },
-  { x: 1230, rows: [["s", "o"], ["n", "b"], ["s"]] },
+  { x: 1090, rows: [["n", "b", "s"], ["s", "n"]] },
+  { x: 1268, rows: [["s", "o"], ["n", "b"], ["s"]] },
 ];
 
 /** On the ship, bottom row first. */
@@ -35,10 +35,10 @@ function Boxes({ x, base, rows }: { x: number; base: number; rows: Stack["rows"]
   );
 }
 
-/** A ship-to-shore crane, its foot at `x`. */
+/** A ship-to-shore crane on the right quay, its seaward arm `reach` long. */
 function Crane({ x, reach }: { x: number; reach: number }) {
   return (
-    <g className={s.crane} transform={`translate(${x} 0)`}>
+    <g className={s.crane} transform={`translate(${x} 0) scale(-1 1)`}>
       <path d={`M0 ${GROUND}V44M52 ${GROUND}V44M0 96H52M0 ${GROUND}L52 96M52 ${GROUND}L0 96M0 96L52 44M-70 44H${52 + reach}M26 44V14M26 14L-58 44M26 14L${44 + reach} 44M0 44L26 14L52 44`} />
       <path className={s.hoist} d={`M${reach - 8} 44V78M${reach + 12} 44V78`} />
       <g className={s.s} transform={`translate(${reach - 20} 78)`}>
@@ -54,16 +54,16 @@ export function Scene() {
     <svg className={s.scene} viewBox="0 0 1440 200" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
       <path className={s.sea} d={`M0 ${GROUND}H1440V200H0Z`} />
       <path className={s.wave} d="M0 166h120m40 0h220m60 0h90m480 0h160m50 0h180M60 180h180m90 0h120m320 0h240m80 0h140" />
-      <Boxes x={560} base={126} rows={CARGO} />
+      <Boxes x={612} base={126} rows={CARGO} />
       <g className={s.ship}>
-        <path d="M512 126H940L916 160H548Z" />
-        <path d="M862 126V74H916V126M872 86h34M872 98h34M884 74V56h14V74" />
+        <path d="M506 126H934L898 160H530Z" />
+        <path d="M538 126V74H592V126M548 86h34M548 98h34M558 74V56h14V74" />
       </g>
       <path className={s.quay} d={`M0 ${GROUND}H470V158H0ZM980 ${GROUND}H1440V158H980Z`} />
       {STACKS.map((stack) => (
         <Boxes key={stack.x} x={stack.x} base={GROUND} rows={stack.rows} />
       ))}
-      <Crane x={430} reach={150} />
+      <Crane x={1056} reach={176} />
     </svg>
   );
 }

@@ -11,7 +11,9 @@ import { settingsWords } from "../settings/words";
 import { shellWords } from "../shell/words";
 import { squareWords } from "../square/words";
 import { checklistWords } from "./checklist";
+import { actWords } from "./acts";
 import { commonWords } from "./common";
+import { reasonWords } from "./reasons";
 import { statusWords } from "./statuses";
 import { termWords } from "./terms";
 import { tradeWords } from "./trade";
@@ -20,6 +22,8 @@ import { tradeWords } from "./trade";
 export const catalogue = {
   ...commonWords,
   ...statusWords,
+  ...reasonWords,
+  ...actWords,
   ...tradeWords,
   ...termWords,
   ...checklistWords,

@@ -1,0 +1,31 @@
+import { useMemo } from "react";
+import { catalogue, type WordId } from "./catalogue";
+import type { Values } from "./i18n";
+import { useWords } from "./react";
+
+/** Kinds of codes that have words of their own. */
+export type CodeSpace =
+  | `status.${"rfq" | "quote" | "contract" | "order" | "payment" | "enterprise" | "bank" | "shipment" | "payout"}`
+  | `tab.${"rfq" | "quote" | "order" | "bank"}`
+  | "reason"
+  | "command"
+  | "queued"
+  | "mark"
+  | "next"
+  | "activity"
+  | "stage"
+  | "fact"
+  | "match"
+  | "check";
+
+/** `const say = useCodes(); say("status.order", order.tab)`: a code in the language of the person, never the code itself. */
+export function useCodes(): (space: CodeSpace, code: string, params?: Values) => string {
+  const { t } = useWords();
+  return useMemo(
+    () => (space, code, params) => {
+      const id = `${space}.${code}`;
+      return id in catalogue ? t(id as WordId, params) : t("common.unknown");
+    },
+    [t],
+  );
+}

@@ -1,0 +1,140 @@
+//! What can go wrong with the files of this machine. Every fault has a code with words in the
+//! window (`fault.<code>`).
+
+use std::path::PathBuf;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    #[error("another process has this profile open")]
+    ProfileLocked,
+    #[error("{} was written by a newer version", file.display())]
+    NewerFile { file: PathBuf },
+    #[error("{} is damaged", file.display())]
+    OutboxDamaged { file: PathBuf },
+    #[error("this build cannot encrypt files")]
+    EncryptionUnavailable,
+    #[error("SQLite {found} is older than 3.51.3, which can damage a file with two connections")]
+    OldSqlite { found: i32 },
+    #[error("the disk is full")]
+    DiskFull,
+    #[error("file access: {0}")]
+    Io(std::io::Error),
+    #[error("write: {0}")]
+    Write(rusqlite::Error),
+    #[error("read: {0}")]
+    Read(sqlx::Error),
+    #[error("migration: {0}")]
+    Migrate(sqlx::migrate::MigrateError),
+    #[error("stored text does not read back: {0}")]
+    Body(#[from] serde_json::Error),
+    #[error("the profile is closed")]
+    Closed,
+    #[error("a write panicked")]
+    Panicked,
+    /// A sealed or answered command can no longer be taken back.
+    #[error("already sent")]
+    AlreadySent,
+    #[error("not found: {0}")]
+    NotFound(String),
+    #[error("page refused: {0}")]
+    BadPage(&'static str),
+    #[error("cursor of another list")]
+    BadCursor,
+    #[error("a file of type {found} is not accepted here")]
+    WrongType { found: String },
+    #[error("{size} bytes are more than {limit}")]
+    TooLarge { size: u64, limit: u64 },
+    #[error("the file is empty")]
+    EmptyFile,
+    #[error("the file is damaged")]
+    DamagedFile,
+    #[error("{width} × {height} pixels are more than a picture may have")]
+    PictureTooLarge { width: u32, height: u32 },
+    #[error("the document is not on this machine")]
+    NotHere,
+}
+
+impl Fault {
+    /// Code with words in every language.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::ProfileLocked => "profile_locked",
+            Self::NewerFile { .. } => "newer_file",
+            Self::OutboxDamaged { .. } => "outbox_damaged",
+            Self::EncryptionUnavailable => "encryption_unavailable",
+            Self::DiskFull => "disk_full",
+            Self::Io(_) => "file_access",
+            Self::AlreadySent => "already_sent",
+            Self::NotFound(_) => "not_found",
+            Self::WrongType { .. } => "file_wrong_type",
+            Self::TooLarge { .. } => "file_too_large",
+            Self::EmptyFile => "file_empty",
+            Self::DamagedFile => "file_damaged",
+            Self::PictureTooLarge { .. } => "picture_too_large",
+            Self::NotHere => "document_not_here",
+            Self::OldSqlite { .. }
+            | Self::Write(_)
+            | Self::Read(_)
+            | Self::Migrate(_)
+            | Self::Body(_)
+            | Self::Closed
+            | Self::Panicked
+            | Self::BadPage(_)
+            | Self::BadCursor => "storage",
+        }
+    }
+
+    /// Parameters of the words.
+    pub fn params(&self) -> std::collections::BTreeMap<String, String> {
+        let pairs: Vec<(&str, String)> = match self {
+            Self::WrongType { found } => vec![("found", found.clone())],
+            Self::TooLarge { size, limit } => {
+                vec![("size", size.to_string()), ("limit", limit.to_string())]
+            }
+            Self::PictureTooLarge { width, height } => {
+                vec![("width", width.to_string()), ("height", height.to_string())]
+            }
+            Self::NewerFile { file } | Self::OutboxDamaged { file } => {
+                vec![("file", file.display().to_string())]
+            }
+            _ => vec![],
+        };
+        pairs
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect()
+    }
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Fault {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
+            _ => Self::Write(error),
+        }
+    }
+}
+
+impl From<sqlx::Error> for Fault {
+    fn from(error: sqlx::Error) -> Self {
+        match error {
+            sqlx::Error::PoolClosed => Self::Closed,
+            other => Self::Read(other),
+        }
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for Fault {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        Self::Migrate(error)
+    }
+}

@@ -1,0 +1,360 @@
+//! Applying a page of the feed: rows, lists, search, provenance and cursors in one transaction.
+//! Doing it twice changes nothing; a crash in the middle leaves the page to be pulled again.
+
+use std::collections::BTreeSet;
+
+use quayside_protocol::{Cursor, Entry, Op, Page, ScopeKey, Sum, h64};
+use rusqlite::{OptionalExtension, Transaction, params};
+use uuid::Uuid;
+
+use crate::{
+    fault::Fault,
+    items::{self, Stored},
+    kinds,
+    profile::{Change, Profile},
+    rid,
+    touched::Touched,
+};
+
+/// What a page did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageApplied {
+    pub touched: Touched,
+    /// Every scope was complete as of the page.
+    pub complete: bool,
+    /// Complete scopes whose records differ from the platform's: to be compared by digest.
+    pub differing: Vec<ScopeKey>,
+    /// Entries that changed something.
+    pub changed: usize,
+}
+
+impl Profile {
+    /// Applies a page and moves the cursors, or does nothing at all.
+    ///
+    /// # Errors
+    /// [`Fault::BadPage`] when the page contradicts itself or the cursors here.
+    pub async fn apply_page(&self, page: Page) -> Result<PageApplied, Fault> {
+        let complete = page.complete();
+        let ((changed, differing), mut touched) = self
+            .change_cache(move |change| apply(change, &page))
+            .await?;
+        touched.merge(self.settle().await?);
+        if touched.contains("documents") {
+            self.drop_unnamed_copies().await?;
+        }
+        Ok(PageApplied {
+            touched,
+            complete,
+            differing,
+            changed,
+        })
+    }
+}
+
+fn apply(change: &mut Change<'_>, page: &Page) -> Result<(usize, Vec<ScopeKey>), Fault> {
+    let visible: BTreeSet<&ScopeKey> = page.header.scopes.iter().map(|head| &head.id).collect();
+    for known in scopes_here(change.tx)? {
+        if !visible.contains(&known) {
+            leave_scope(change, &known)?;
+        }
+    }
+    // A scope that begins has its cursor before its first provenance, which counts into it.
+    for (scope, next) in &page.trailer.next {
+        open_scope(change.tx, scope, *next)?;
+    }
+    let mut changed = 0_usize;
+    for entry in &page.entries {
+        if !page.trailer.next.contains_key(&entry.scope) {
+            return Err(Fault::BadPage("an entry of a scope without a cursor"));
+        }
+        if apply_entry(change, entry)? {
+            changed = changed.saturating_add(1);
+        }
+    }
+    for (scope, next) in &page.trailer.next {
+        let complete = page.trailer.complete.get(scope).copied().unwrap_or(false);
+        let head = page.header.scopes.iter().find(|head| head.id == *scope);
+        move_cursor(
+            change.tx,
+            scope,
+            *next,
+            complete,
+            head.map_or(0, |h| h.head),
+        )?;
+    }
+    let mut differing = vec![];
+    for head in &page.header.scopes {
+        if page.trailer.complete.get(&head.id) == Some(&true)
+            && tally(change.tx, &head.id)? != Some((head.cnt, head.sum))
+        {
+            differing.push(head.id.clone());
+        }
+    }
+    if changed > 0 {
+        change.touched.add("scopes");
+    }
+    Ok((changed, differing))
+}
+
+fn apply_entry(change: &mut Change<'_>, entry: &Entry) -> Result<bool, Fault> {
+    let owner = entry.owner.to_string();
+    let rec = entry.rec.to_string();
+    match (entry.op, &entry.body) {
+        (Op::Put, Some(body)) => {
+            let fresh = show(change.tx, &entry.scope, entry, &owner, &rec)?;
+            let newer = store(change, entry, body.get(), false)?;
+            Ok(fresh || newer)
+        }
+        (Op::Put, None) => Err(Fault::BadPage("a record without its body")),
+        (Op::Gone, _) => hide(change, &entry.scope, &owner, &rec),
+    }
+}
+
+/// Writes a record if it is newer than the one here, or `anyway`, and what follows from it.
+/// Answers whether the body was written.
+pub(crate) fn store(
+    change: &mut Change<'_>,
+    entry: &Entry,
+    body: &str,
+    anyway: bool,
+) -> Result<bool, Fault> {
+    let owner = entry.owner.to_string();
+    let rec = entry.rec.to_string();
+    let ver = i64::try_from(entry.ver).map_err(|_| Fault::BadPage("a version beyond reason"))?;
+    let here: Option<(i64, i64)> = change
+        .tx
+        .prepare_cached("select rid, ver from rec where owner = ?1 and rec = ?2")?
+        .query_row([&owner, &rec], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let newer = anyway || here.is_none_or(|(_, known)| ver > known);
+    let scopes = items::scopes(change.tx, &owner, &rec)?;
+    let kept: Option<String> = match here {
+        Some((rid, _)) if !newer => Some(change.tx.query_row(
+            "select body from rec where rid = ?1",
+            [rid],
+            |row| row.get(0),
+        )?),
+        _ => None,
+    };
+    let body = kept.as_deref().unwrap_or(body);
+    let derived = kinds::derive(&entry.kind, body, &scopes);
+    let rid = match here {
+        Some((rid, _)) => rid,
+        None => rid::free(change.tx, derived.at.unwrap_or(change.now))?,
+    };
+    if newer {
+        change
+            .tx
+            .prepare_cached(
+                r"insert into rec (rid, owner, rec, kind, ver, unit, at, body)
+                  values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                  on conflict (owner, rec) do update set
+                    kind = excluded.kind, ver = excluded.ver, unit = excluded.unit,
+                    body = excluded.body",
+            )?
+            .execute(params![
+                rid,
+                owner,
+                rec,
+                entry.kind,
+                ver,
+                derived.unit.unwrap_or(entry.rec).to_string(),
+                crate::clock::stamp(derived.at.unwrap_or(change.now)),
+                body,
+            ])?;
+    }
+    let stored = Stored {
+        rid,
+        owner: &owner,
+        rec: &rec,
+        kind: &entry.kind,
+        body,
+    };
+    items::write(change, &stored, &derived, newer)?;
+    Ok(newer)
+}
+
+/// Notes that a scope shows a record in a version, and counts it. Answers whether that is news.
+pub(crate) fn show(
+    tx: &Transaction<'_>,
+    scope: &ScopeKey,
+    entry: &Entry,
+    owner: &str,
+    rec: &str,
+) -> Result<bool, Fault> {
+    let ver = i64::try_from(entry.ver).map_err(|_| Fault::BadPage("a version beyond reason"))?;
+    let before: Option<i64> = tx
+        .prepare_cached("select ver from provenance where scope = ?1 and owner = ?2 and rec = ?3")?
+        .query_row([scope.as_str(), owner, rec], |row| row.get(0))
+        .optional()?;
+    if before.is_some_and(|before| before >= ver) {
+        return Ok(false);
+    }
+    tx.prepare_cached(
+        r"insert into provenance (scope, owner, rec, ver) values (?1, ?2, ?3, ?4)
+          on conflict (scope, owner, rec) do update set ver = excluded.ver",
+    )?
+    .execute(params![scope.as_str(), owner, rec, ver])?;
+    let (count, sum) = tally(tx, scope)?.unwrap_or_default();
+    let share = |ver: i64| share(owner, rec, ver);
+    let sum = before
+        .map_or(sum, |before| sum.minus(share(before)))
+        .plus(share(ver));
+    let count = if before.is_none() {
+        count.saturating_add(1)
+    } else {
+        count
+    };
+    set_tally(tx, scope, count, sum)?;
+    Ok(true)
+}
+
+/// Forgets that a scope shows a record, without consequences: the next [`show`] counts it anew.
+pub(crate) fn unshow(
+    tx: &Transaction<'_>,
+    scope: &ScopeKey,
+    owner: &str,
+    rec: &str,
+) -> Result<Option<i64>, Fault> {
+    let before: Option<i64> = tx
+        .prepare_cached(
+            "delete from provenance where scope = ?1 and owner = ?2 and rec = ?3 returning ver",
+        )?
+        .query_row([scope.as_str(), owner, rec], |row| row.get(0))
+        .optional()?;
+    if let (Some(before), Some((count, sum))) = (before, tally(tx, scope)?) {
+        let sum = sum.minus(share(owner, rec, before));
+        set_tally(tx, scope, count.saturating_sub(1), sum)?;
+    }
+    Ok(before)
+}
+
+/// Notes that a scope no longer shows a record; with its last scope the record goes, and every
+/// trace of it. Answers whether it was shown.
+pub(crate) fn hide(
+    change: &mut Change<'_>,
+    scope: &ScopeKey,
+    owner: &str,
+    rec: &str,
+) -> Result<bool, Fault> {
+    if unshow(change.tx, scope, owner, rec)?.is_none() {
+        return Ok(false);
+    }
+    let Some((rid, kind, body)) = change
+        .tx
+        .prepare_cached("select rid, kind, body from rec where owner = ?1 and rec = ?2")?
+        .query_row([owner, rec], |row| {
+            Ok((
+                row.get::<_, i64>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+            ))
+        })
+        .optional()?
+    else {
+        return Ok(true);
+    };
+    let stored = Stored {
+        rid,
+        owner,
+        rec,
+        kind: &kind,
+        body: &body,
+    };
+    let left = items::scopes(change.tx, owner, rec)?;
+    if left.is_empty() {
+        items::remove(change, &stored)?;
+        change.tx.execute("delete from rec where rid = ?1", [rid])?;
+    } else {
+        let derived = kinds::derive(&kind, &body, &left);
+        items::write(change, &stored, &derived, false)?;
+    }
+    Ok(true)
+}
+
+/// Purges a scope: whatever it alone showed is gone.
+fn leave_scope(change: &mut Change<'_>, scope: &ScopeKey) -> Result<(), Fault> {
+    let shown: Vec<(String, String)> = change
+        .tx
+        .prepare_cached("select owner, rec from provenance where scope = ?1")?
+        .query_map([scope.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<_, _>>()?;
+    for (owner, rec) in shown {
+        hide(change, scope, &owner, &rec)?;
+    }
+    change
+        .tx
+        .execute("delete from cursor where scope = ?1", [scope.as_str()])?;
+    change.touched.add("scopes");
+    Ok(())
+}
+
+fn scopes_here(tx: &Transaction<'_>) -> Result<Vec<ScopeKey>, Fault> {
+    let mut statement = tx.prepare_cached("select scope from cursor")?;
+    let scopes = statement
+        .query_map([], |row| row.get(0).map(ScopeKey))?
+        .collect::<Result<_, _>>()?;
+    Ok(scopes)
+}
+
+fn open_scope(tx: &Transaction<'_>, scope: &ScopeKey, next: Cursor) -> Result<(), Fault> {
+    tx.prepare_cached(
+        r"insert into cursor (scope, gen, hi, lo, head) values (?1, ?2, 0, ?3, 0)
+          on conflict (scope) do nothing",
+    )?
+    .execute(params![scope.as_str(), number(next.r#gen)?, i64::MAX])?;
+    Ok(())
+}
+
+/// A cursor only moves forward; a reset goes through the digest.
+fn move_cursor(
+    tx: &Transaction<'_>,
+    scope: &ScopeKey,
+    next: Cursor,
+    complete: bool,
+    head: u64,
+) -> Result<(), Fault> {
+    let moved = tx
+        .prepare_cached(
+            r"update cursor set gen = ?2, hi = ?3, lo = ?4, complete = ?5, head = ?6
+               where scope = ?1 and gen = ?2 and hi <= ?3 and lo >= ?4",
+        )?
+        .execute(params![
+            scope.as_str(),
+            number(next.r#gen)?,
+            number(next.hi)?,
+            number(next.lo)?,
+            complete,
+            number(head)?,
+        ])?;
+    if moved == 1 {
+        Ok(())
+    } else {
+        Err(Fault::BadPage("a cursor that goes back"))
+    }
+}
+
+pub(crate) fn tally(tx: &Transaction<'_>, scope: &ScopeKey) -> Result<Option<(u64, Sum)>, Fault> {
+    Ok(tx
+        .prepare_cached("select cnt, sum from cursor where scope = ?1")?
+        .query_row([scope.as_str()], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
+        })
+        .optional()?
+        .map(|(count, sum)| (u64::try_from(count).unwrap_or(0), Sum::from_i64(sum))))
+}
+
+fn set_tally(tx: &Transaction<'_>, scope: &ScopeKey, count: u64, sum: Sum) -> Result<(), Fault> {
+    tx.prepare_cached("update cursor set cnt = ?2, sum = ?3 where scope = ?1")?
+        .execute(params![scope.as_str(), number(count)?, sum.to_i64()])?;
+    Ok(())
+}
+
+fn share(owner: &str, rec: &str, ver: i64) -> u64 {
+    let id = |text: &str| text.parse::<Uuid>().unwrap_or_default();
+    h64(id(owner), id(rec), u64::try_from(ver).unwrap_or(0))
+}
+
+pub(crate) fn number(n: u64) -> Result<i64, Fault> {
+    i64::try_from(n).map_err(|_| Fault::BadPage("a position beyond reason"))
+}

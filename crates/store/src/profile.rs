@@ -1,0 +1,258 @@
+//! A person's folder for one platform, opened.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use chrono::{DateTime, Utc};
+use quayside_domain::PersonId;
+use rusqlite::Transaction;
+use sqlx::SqlitePool;
+use tokio::sync::broadcast;
+
+use crate::{
+    clock::Clock,
+    fault::Fault,
+    file::{self, Durability, File, Key},
+    items,
+    touched::Touched,
+};
+
+/// The outbox and the cache of one person. Cheap to clone; every clone is the same profile.
+#[derive(Clone)]
+pub struct Profile {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: PathBuf,
+    person: PersonId,
+    clock: Arc<dyn Clock>,
+    outbox: File,
+    cache: File,
+    opened: Opened,
+    changes: broadcast::Sender<Touched>,
+    /// Held as long as the profile is open.
+    _lock: std::fs::File,
+}
+
+/// What happened while opening.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Opened {
+    /// The cache was damaged and is empty now; everything in it comes again from the platform.
+    pub cache_rebuilt: bool,
+    /// Lists and search were derived anew from the stored records.
+    pub lists_rebuilt: bool,
+}
+
+/// A change of a file in progress.
+pub(crate) struct Change<'a> {
+    pub(crate) tx: &'a Transaction<'a>,
+    pub(crate) touched: &'a mut Touched,
+    pub(crate) now: DateTime<Utc>,
+}
+
+static OUTBOX: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/client/outbox");
+static CACHE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/client/cache");
+
+impl Profile {
+    /// Opens the files of `person` at `server` below `folder`, creating them if they are absent.
+    ///
+    /// # Errors
+    /// [`Fault::ProfileLocked`] when another process has them open; [`Fault::NewerFile`] when a
+    /// later version wrote the outbox; [`Fault::OutboxDamaged`], which nothing here repairs;
+    /// [`Fault::EncryptionUnavailable`] for a key.
+    pub async fn open(
+        folder: &Path,
+        server: &str,
+        person: PersonId,
+        key: Option<Key>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, Fault> {
+        if key.is_some() {
+            return Err(Fault::EncryptionUnavailable);
+        }
+        let folder = folder.join(slug(server)).join(person.to_string());
+        std::fs::create_dir_all(folder.join("outbox").join("blobs"))?;
+        std::fs::create_dir_all(folder.join("blobs"))?;
+        let lock = lock(&folder)?;
+        let outbox = open_outbox(&folder.join("outbox.db")).await?;
+        let (cache, cache_rebuilt) = open_cache(&folder.join("cache.db")).await?;
+        let lists_rebuilt = items::bring_up_to_date(&cache).await?;
+        let (changes, _) = broadcast::channel(256);
+        let profile = Self {
+            inner: Arc::new(Inner {
+                folder,
+                person,
+                clock,
+                outbox,
+                cache,
+                opened: Opened {
+                    cache_rebuilt,
+                    lists_rebuilt,
+                },
+                changes,
+                _lock: lock,
+            }),
+        };
+        profile.settle_at_start().await?;
+        Ok(profile)
+    }
+
+    /// Ends both files in order. Changes already asked for are kept; later ones fail with
+    /// [`Fault::Closed`].
+    pub async fn close(&self) {
+        self.inner.cache.close().await;
+        self.inner.outbox.close().await;
+    }
+
+    pub fn opened(&self) -> &Opened {
+        &self.inner.opened
+    }
+
+    pub fn person(&self) -> PersonId {
+        self.inner.person
+    }
+
+    /// `<profile>/<server>/<person>`.
+    pub fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+
+    pub fn now(&self) -> DateTime<Utc> {
+        self.inner.clock.now()
+    }
+
+    /// Every change of either file, as it is committed. A receiver that lags behind should refresh
+    /// everything.
+    pub fn changes(&self) -> broadcast::Receiver<Touched> {
+        self.inner.changes.subscribe()
+    }
+
+    pub(crate) fn outbox(&self) -> &SqlitePool {
+        &self.inner.outbox.readers
+    }
+
+    pub(crate) fn cache(&self) -> &SqlitePool {
+        &self.inner.cache.readers
+    }
+
+    /// One commit of the outbox file: this alone is "saved".
+    pub(crate) async fn change_outbox<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Change<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<(T, Touched), Fault> {
+        self.transact(&self.inner.outbox, change).await
+    }
+
+    /// One commit of the cache file.
+    pub(crate) async fn change_cache<T: Send + 'static>(
+        &self,
+        change: impl FnOnce(&mut Change<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<(T, Touched), Fault> {
+        self.transact(&self.inner.cache, change).await
+    }
+
+    async fn transact<T: Send + 'static>(
+        &self,
+        file: &File,
+        change: impl FnOnce(&mut Change<'_>) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<(T, Touched), Fault> {
+        let now = self.now();
+        let (value, touched) = file
+            .writer
+            .transact(move |tx| {
+                let mut touched = Touched::default();
+                let value = change(&mut Change {
+                    tx,
+                    touched: &mut touched,
+                    now,
+                })?;
+                Ok((value, touched))
+            })
+            .await?;
+        self.announce(&touched);
+        Ok((value, touched))
+    }
+
+    /// Tells the windows. Without a window nobody listens, which is fine.
+    pub(crate) fn announce(&self, touched: &Touched) {
+        if !touched.is_empty() {
+            let _ = self.inner.changes.send(touched.clone());
+        }
+    }
+}
+
+async fn open_outbox(path: &Path) -> Result<File, Fault> {
+    match file::check(path).await {
+        Ok(()) => {}
+        Err(Fault::Read(error)) => {
+            tracing::error!(%error, "the outbox is damaged");
+            return Err(Fault::OutboxDamaged { file: path.into() });
+        }
+        Err(other) => return Err(other),
+    }
+    File::open(path, &OUTBOX, Durability::Full).await
+}
+
+/// A cache that is damaged or of another version is set aside and begun anew.
+async fn open_cache(path: &Path) -> Result<(File, bool), Fault> {
+    let opened = match file::check(path).await {
+        Ok(()) => File::open(path, &CACHE, Durability::Normal).await,
+        Err(fault) => Err(fault),
+    };
+    match opened {
+        Ok(file) => Ok((file, false)),
+        Err(
+            fault
+            @ (Fault::Read(_) | Fault::Write(_) | Fault::Migrate(_) | Fault::NewerFile { .. }),
+        ) => {
+            tracing::warn!(%fault, "the cache is begun anew");
+            for suffix in ["", "-wal", "-shm"] {
+                let mut name = path.as_os_str().to_owned();
+                name.push(suffix);
+                match std::fs::remove_file(&name) {
+                    Ok(()) => {}
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                    Err(error) => return Err(error.into()),
+                }
+            }
+            Ok((File::open(path, &CACHE, Durability::Normal).await?, true))
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn lock(folder: &Path) -> Result<std::fs::File, Fault> {
+    let file = std::fs::File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join("lock"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(std::fs::TryLockError::WouldBlock) => Err(Fault::ProfileLocked),
+        Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+/// A server address as a folder name: `https://trade.example:8443` is `trade.example_8443`.
+pub(crate) fn slug(server: &str) -> String {
+    let address = server
+        .trim()
+        .trim_end_matches('/')
+        .split_once("://")
+        .map_or(server, |(_, rest)| rest)
+        .trim_end_matches('/');
+    address
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '.' || c == '-' {
+                c.to_ascii_lowercase()
+            } else {
+                '_'
+            }
+        })
+        .collect()
+}

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{CommandId, EnterpriseId, PersonId, party::Party};
+use crate::{CommandId, EnterpriseId, PersonId, Refusal, party::Party};
 
 /// A side of a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -14,6 +14,16 @@ use crate::{CommandId, EnterpriseId, PersonId, party::Party};
 pub enum Side {
     Buyer,
     Seller,
+}
+
+impl Side {
+    /// The counterparty's side.
+    pub fn other(self) -> Self {
+        match self {
+            Self::Buyer => Self::Seller,
+            Self::Seller => Self::Buyer,
+        }
+    }
 }
 
 /// The hat a person wears in a workspace.
@@ -121,6 +131,8 @@ pub struct Policy {
     pub receipt_days_rail: u32,
     pub receipt_days_road: u32,
     pub receipt_days_air: u32,
+    /// O12: days after the estimated arrival until receipt by clock.
+    pub receipt_after_eta_days: u32,
 }
 
 impl Default for Policy {
@@ -140,6 +152,31 @@ impl Default for Policy {
             receipt_days_rail: 45,
             receipt_days_road: 30,
             receipt_days_air: 21,
+            receipt_after_eta_days: 10,
         }
     }
+}
+
+impl Context {
+    /// The member who acts; the clock fires no commands.
+    ///
+    /// # Errors
+    /// `actor.wrong_side` for the clock.
+    pub fn actor(&self) -> Result<&Actor, Refusal> {
+        match &self.agent {
+            Agent::Member(actor) => Ok(actor),
+            Agent::Clock => Err(Refusal::state("actor.wrong_side")),
+        }
+    }
+
+    /// `server` guards are judged here.
+    pub fn on_server(&self) -> bool {
+        self.place == Place::Server
+    }
+}
+
+/// A number of days later; the end of time instead of an overflow.
+pub fn days_after(at: DateTime<Utc>, days: u32) -> DateTime<Utc> {
+    at.checked_add_signed(chrono::TimeDelta::days(i64::from(days)))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }

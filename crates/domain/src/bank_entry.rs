@@ -1,10 +1,19 @@
 //! Bank entries (the seed's payment flow). states.md E5.
 
+mod decide;
+
+pub(crate) use decide::{Matching, associate, decide, evolve};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{BankEntryId, DealId, EnterpriseId, OrderId, money::Money, rfq::Reason};
+use crate::{
+    BankEntryId, DealId, EnterpriseId, OrderId,
+    money::Money,
+    rfq::Reason,
+    rules::{On, Rule, Who},
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -52,3 +61,44 @@ pub struct BankEntry {
     pub reason: Option<Reason>,
     pub imported_at: DateTime<Utc>,
 }
+
+impl BankEntry {
+    /// What no order has claimed yet.
+    pub fn remaining(&self) -> rust_decimal::Decimal {
+        self.associations
+            .iter()
+            .fold(self.content.amount.amount, |rest, part| {
+                rest.saturating_sub(part.amount.amount)
+            })
+    }
+}
+
+use BankEntryState::{Associated, Ignored, Unmatched};
+
+/// Every step of a bank entry (states.md E5).
+pub const RULES: &[Rule<BankEntryState>] = &[
+    Rule {
+        id: "B1",
+        from: &[],
+        on: On::Command(&["bank_entry.import"]),
+        who: &[Who::Platform],
+        guard: "the id follows from statement and reference, so the same pair is refused",
+        to: &[Unmatched],
+    },
+    Rule {
+        id: "B2",
+        from: &[Unmatched, Associated],
+        on: On::Command(&["bank_entry.associate"]),
+        who: &[Who::Platform],
+        guard: "same currency; not more than is left on the entry nor than the order is owed",
+        to: &[Associated],
+    },
+    Rule {
+        id: "B3",
+        from: &[Unmatched],
+        on: On::Command(&["bank_entry.ignore"]),
+        who: &[Who::Platform],
+        guard: "reason",
+        to: &[Ignored],
+    },
+];

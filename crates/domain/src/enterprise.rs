@@ -1,5 +1,11 @@
 //! Enterprises, their registration and members. states.md E5.
 
+mod card;
+mod decide;
+
+pub(crate) use card::{in_queue, project};
+pub(crate) use decide::{decide, evolve};
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
@@ -7,7 +13,11 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    EnterpriseId, PersonId, Role, Side, document::DocumentRef, party::Address, rfq::Reason,
+    EnterpriseId, PersonId, Role, Side,
+    document::DocumentRef,
+    party::Address,
+    rfq::Reason,
+    rules::{On, Rule, Who},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -113,3 +123,68 @@ pub struct EnterpriseCard {
     pub bank_accounts: Vec<String>,
     pub qualified_at: Option<DateTime<Utc>>,
 }
+
+use EnterpriseState::{AccountOpening, Draft, Qualified, Rejected, Reviewing, Suspended};
+
+/// Every step of an enterprise (states.md E5).
+pub const RULES: &[Rule<EnterpriseState>] = &[
+    Rule {
+        id: "E1",
+        from: &[],
+        on: On::Command(&["enterprise.apply"]),
+        who: &[Who::Buyer, Who::Seller],
+        guard: "all * fields of the side; agreement ticked; the person becomes its owner",
+        to: &[Reviewing],
+    },
+    Rule {
+        id: "E2",
+        from: &[Draft, Rejected],
+        on: On::Command(&["enterprise.apply"]),
+        who: &[Who::Buyer, Who::Seller],
+        guard: "as E1; same side; a new version",
+        to: &[Reviewing],
+    },
+    Rule {
+        id: "E3",
+        from: &[Reviewing],
+        on: On::Command(&["enterprise.approve"]),
+        who: &[Who::Platform],
+        guard: "the version reviewed is the current one; a seller goes on to account opening",
+        to: &[AccountOpening, Qualified],
+    },
+    Rule {
+        id: "E4",
+        from: &[Reviewing],
+        on: On::Command(&["enterprise.reject"]),
+        who: &[Who::Platform],
+        guard: "the version reviewed is the current one; reason code and text",
+        to: &[Rejected],
+    },
+    Rule {
+        id: "E5",
+        from: &[AccountOpening],
+        on: On::Command(&["enterprise.open_account"]),
+        who: &[Who::Platform],
+        guard: "a seller's payment account is open",
+        to: &[Qualified],
+    },
+    Rule {
+        id: "E6",
+        from: &[
+            Draft,
+            Reviewing,
+            Rejected,
+            AccountOpening,
+            Qualified,
+            Suspended,
+        ],
+        on: On::Command(&[
+            "enterprise.save_address",
+            "enterprise.remove_address",
+            "enterprise.follow_categories",
+        ]),
+        who: &[Who::Buyer, Who::Seller],
+        guard: "a member",
+        to: &[],
+    },
+];

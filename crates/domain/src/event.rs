@@ -1,12 +1,16 @@
 //! What happened, as a decision states it. A unit evolves by its events and by nothing else, so
 //! every event carries the instant and all values that the new state needs.
 
+mod about;
+
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use uuid::Uuid;
+
+pub use about::CODES;
 
 use crate::{
     ContractId, DealId, DraftId, EnterpriseId, OrderId, PersonId, QuoteId, ShipmentId, Side,
@@ -167,6 +171,8 @@ pub enum Event {
         reason: Reason,
         /// The copy that was not good enough, by name.
         name: String,
+        /// Time to sign again.
+        sign_by: DateTime<Utc>,
     },
     ContractDeclined {
         at: DateTime<Utc>,

@@ -5,6 +5,7 @@
 //! [`Refusal`]; a unit evolves by its events; [`project`] cuts it into [`Record`]s, each with one
 //! body and one audience.
 
+mod activity;
 pub mod actor;
 pub mod bank_entry;
 pub mod category;
@@ -17,6 +18,7 @@ pub mod document;
 pub mod draft;
 pub mod enterprise;
 pub mod event;
+mod form;
 pub mod identifiers;
 pub mod ids;
 pub mod incoterm;
@@ -25,17 +27,18 @@ pub mod order;
 pub mod party;
 pub mod quantity;
 pub mod quote;
+pub mod reasons;
 pub mod record;
 pub mod refusal;
 pub mod rfq;
+pub mod rules;
 pub mod unit;
 
+pub use activity::activity;
 pub use actor::{Actor, Context, Hat, Role, Side};
 pub use command::{Class, Command, DealRef};
 pub use event::Event;
 pub use ids::*;
 pub use record::{Record, RecordKind, Scope};
 pub use refusal::{Guard, Refusal};
-pub use unit::{
-    Due, Unit, UnitRef, Workset, activity, assemble, clocks, decide, evolve, project, tick,
-};
+pub use unit::{Due, Unit, UnitRef, Workset, assemble, clocks, decide, evolve, project, tick};

@@ -1,5 +1,17 @@
 //! Orders ("requirement orders") on their axes; the tab is computed. states.md E4.
 
+mod evolve;
+mod next;
+mod payment;
+mod rules;
+mod tab;
+
+pub(crate) use evolve::apply;
+pub use next::CODES as NEXT_CODES;
+pub(crate) use next::{GATES_OF_DISPATCH, receipt_by};
+pub use payment::schedule;
+pub use rules::RULES;
+
 use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -210,6 +222,8 @@ pub struct Shipment {
     pub vessel: String,
     pub departed_at: DateTime<Utc>,
     pub eta: Option<DateTime<Utc>>,
+    /// When the dispatch was recorded: no clock counts from before.
+    pub recorded_at: DateTime<Utc>,
     pub state: ShipmentState,
     /// Quantity shipped per order line, same order.
     #[ts(type = "string[]")]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
-use crate::{EnterpriseId, PersonId};
+use crate::{EnterpriseId, PersonId, ids::derived, refusal::word};
 
 /// A unit of visibility with its own feed (sync.md decision 5).
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -104,4 +104,43 @@ pub enum Queue {
     /// Effective orders with a payment line due: bank entries are matched to them.
     Payments,
     Payouts,
+}
+
+impl Queue {
+    /// The record of an item: it follows from the queue and the thing that waits in it.
+    pub fn item_id(self, thing: Uuid) -> Uuid {
+        derived(&["queue", &word(&self), &thing.to_string()])
+    }
+}
+
+impl QueueItem {
+    /// Every open item is for the operator alone.
+    pub(crate) fn into_record(self) -> Record {
+        Record {
+            owner: self.owner,
+            id: self.id,
+            kind: RecordKind::QueueItem,
+            body: body(&self),
+            audience: BTreeSet::from([Scope::Operator]),
+        }
+    }
+}
+
+impl crate::rfq::RfqPublic {
+    /// The public sibling of an RFQ is a record of its own.
+    pub fn record_id(deal: crate::DealId) -> Uuid {
+        derived(&["rfq_public", &deal.to_string()])
+    }
+}
+
+impl crate::enterprise::EnterpriseCard {
+    /// What other firms see of an enterprise is a record of its own.
+    pub fn record_id(enterprise: EnterpriseId) -> Uuid {
+        derived(&["enterprise_card", &enterprise.to_string()])
+    }
+}
+
+/// The canonical body: keys sorted, the same state in the same bytes.
+pub(crate) fn body(value: &impl Serialize) -> serde_json::Value {
+    serde_json::to_value(value).expect("everything a unit holds has string keys and finite numbers")
 }

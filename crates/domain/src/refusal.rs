@@ -62,8 +62,24 @@ impl Refusal {
             .with("holds", holds)
     }
 
+    /// The same refusal, but it may be the clock or the records that are behind: on a desktop it
+    /// warns beside the field and may be queued anyway.
+    pub fn in_state(mut self) -> Self {
+        self.guard = Guard::State;
+        self
+    }
+
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.into(), value.to_string());
         self
+    }
+}
+
+/// The word of a code on the wire: `reply_pending`, `CIF`.
+pub fn word<T: Serialize>(code: &T) -> String {
+    match serde_json::to_value(code) {
+        Ok(serde_json::Value::String(word)) => word,
+        Ok(other) => other.to_string(),
+        Err(_) => String::new(),
     }
 }

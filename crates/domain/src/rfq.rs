@@ -13,6 +13,7 @@ use crate::{
     order::PaymentMethod,
     party::Party,
     quantity::Quantity,
+    rules::{On, Rule, Who},
 };
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -142,3 +143,196 @@ pub enum RfqTab {
     Rejected,
     Expired,
 }
+
+impl RfqTab {
+    /// Every tab, in the order of S0-59 and Expired.
+    pub const ALL: [Self; 8] = [
+        Self::Reviewing,
+        Self::ReplyPending,
+        Self::Communicating,
+        Self::Confirmed,
+        Self::Traded,
+        Self::Canceled,
+        Self::Rejected,
+        Self::Expired,
+    ];
+}
+
+impl RfqState {
+    /// The one tab of the buyer's list (S0-59); a withdrawn RFQ is among the drafts, in none.
+    pub fn tab(self) -> Option<RfqTab> {
+        Some(match self {
+            Self::Draft => return None,
+            Self::Reviewing => RfqTab::Reviewing,
+            Self::Rejected => RfqTab::Rejected,
+            Self::ReplyPending => RfqTab::ReplyPending,
+            Self::Communicating => RfqTab::Communicating,
+            Self::Confirmed => RfqTab::Confirmed,
+            Self::Traded => RfqTab::Traded,
+            Self::Canceled => RfqTab::Canceled,
+            Self::Expired => RfqTab::Expired,
+        })
+    }
+
+    /// Nothing more can happen to it; a traded RFQ rests once its orders are final.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Canceled | Self::Traded)
+    }
+
+    /// Quotes are taken, dates permitting.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::ReplyPending | Self::Communicating)
+    }
+}
+
+use RfqState::{
+    Canceled, Communicating, Confirmed, Draft, Expired, Rejected, ReplyPending, Reviewing, Traded,
+};
+
+/// Every step of an RFQ (states.md E1).
+pub const RULES: &[Rule<RfqState>] = &[
+    Rule {
+        id: "R1",
+        from: &[],
+        on: On::Command(&["rfq.submit"]),
+        who: &[Who::Buyer],
+        guard: "enterprise qualified; all * fields; quantity > 0; term and mode go together; policy ticked; a number is given",
+        to: &[Reviewing],
+    },
+    Rule {
+        id: "R1",
+        from: &[Draft],
+        on: On::Command(&["rfq.resubmit"]),
+        who: &[Who::Buyer],
+        guard: "as R1, after R2; a new revision",
+        to: &[Reviewing],
+    },
+    Rule {
+        id: "R2",
+        from: &[Reviewing],
+        on: On::Command(&["rfq.withdraw"]),
+        who: &[Who::Buyer],
+        guard: "never published",
+        to: &[Draft],
+    },
+    Rule {
+        id: "R3",
+        from: &[Reviewing],
+        on: On::Command(&["rfq.approve"]),
+        who: &[Who::Platform],
+        guard: "the revision reviewed is the current one; dates are set, policies recorded",
+        to: &[ReplyPending],
+    },
+    Rule {
+        id: "R4",
+        from: &[Reviewing],
+        on: On::Command(&["rfq.reject"]),
+        who: &[Who::Platform],
+        guard: "reason code and text",
+        to: &[Rejected],
+    },
+    Rule {
+        id: "R6",
+        from: &[Rejected],
+        on: On::Command(&["rfq.resubmit"]),
+        who: &[Who::Buyer],
+        guard: "as R1; a new revision",
+        to: &[Reviewing],
+    },
+    Rule {
+        id: "R7",
+        from: &[ReplyPending],
+        on: On::After(&["quote.submitted", "quote.revised"]),
+        who: &[Who::Seller],
+        guard: "first live quote",
+        to: &[Communicating],
+    },
+    Rule {
+        id: "R8",
+        from: &[Communicating],
+        on: On::After(&["quote.withdrawn", "quote.declined", "quote.expired"]),
+        who: &[Who::Seller, Who::Buyer, Who::Clock],
+        guard: "no live quote is left",
+        to: &[ReplyPending],
+    },
+    Rule {
+        id: "R9",
+        from: &[Communicating],
+        on: On::Command(&["quote.select"]),
+        who: &[Who::Buyer],
+        guard: "quote live and valid, the version seen; an order must follow in time",
+        to: &[Confirmed],
+    },
+    Rule {
+        id: "R10",
+        from: &[Confirmed],
+        on: On::Command(&["quote.unselect"]),
+        who: &[Who::Buyer],
+        guard: "no order waits for confirmation; quote as Q10",
+        to: &[Communicating, ReplyPending],
+    },
+    Rule {
+        id: "R10",
+        from: &[Confirmed],
+        on: On::After(&["order.rejected", "order.canceled"]),
+        who: &[Who::Seller, Who::Buyer, Who::Clock],
+        guard: "the order had not become effective; quote as Q10",
+        to: &[Communicating, ReplyPending],
+    },
+    Rule {
+        id: "R10",
+        from: &[Confirmed],
+        on: On::Clock(&["rfq.order_by"]),
+        who: &[Who::Clock],
+        guard: "no order followed the selection; quote as Q10",
+        to: &[Communicating, ReplyPending],
+    },
+    Rule {
+        id: "R11",
+        from: &[Confirmed],
+        on: On::After(&["order.approved"]),
+        who: &[Who::Seller],
+        guard: "all quantity awarded",
+        to: &[Traded],
+    },
+    Rule {
+        id: "R12",
+        from: &[Reviewing, ReplyPending, Communicating],
+        on: On::Command(&["rfq.cancel"]),
+        who: &[Who::Buyer],
+        guard: "reason; quotes as Q13, contracts as C9 and C10",
+        to: &[Canceled],
+    },
+    Rule {
+        id: "R13",
+        from: &[Confirmed],
+        on: On::Command(&["rfq.cancel"]),
+        who: &[Who::Buyer],
+        guard: "no effective order; cancels the pending order",
+        to: &[Canceled],
+    },
+    Rule {
+        id: "R14",
+        from: &[ReplyPending, Communicating],
+        on: On::Clock(&["rfq.quotes_close"]),
+        who: &[Who::Clock],
+        guard: "stops Q1 and Q3; expired if no quote is in the race",
+        to: &[ReplyPending, Communicating, Expired],
+    },
+    Rule {
+        id: "R14b",
+        from: &[ReplyPending, Communicating],
+        on: On::Clock(&["rfq.decide_by"]),
+        who: &[Who::Clock],
+        guard: "no selection; quotes as Q13",
+        to: &[Expired],
+    },
+    Rule {
+        id: "R15",
+        from: &[Expired],
+        on: On::Command(&["rfq.extend"]),
+        who: &[Who::Buyer],
+        guard: "new dates in the future",
+        to: &[ReplyPending, Communicating],
+    },
+];

@@ -1,0 +1,61 @@
+//! Decisions about the seller's money: O13, O14 (the seed's collection, S0-93).
+
+use super::{Events, case::Case};
+use crate::{Event, OrderId, Refusal, command::PayoutStep, form, order::Payout, refusal::word};
+
+impl Case<'_> {
+    pub(super) fn request_payout(&self, id: OrderId) -> Result<Events, Refusal> {
+        let order = self.order(id)?;
+        self.permit_order(order)?;
+        if let Some(line) = order
+            .schedule
+            .iter()
+            .find(|line| line.state != crate::order::PaymentState::Paid)
+        {
+            return Err(Refusal::state("payment.not_received").with("line", word(&line.name)));
+        }
+        Ok(vec![Event::OrderPayoutRequested {
+            at: self.now,
+            order: id,
+        }])
+    }
+
+    /// Entered comes first, then withdrawn and exchanged in any order, each once; completed ends
+    /// the order.
+    pub(super) fn record_payout(
+        &self,
+        id: OrderId,
+        step: PayoutStep,
+        reference: &str,
+    ) -> Result<Events, Refusal> {
+        if step != PayoutStep::Completed {
+            form::required(reference, "reference", 140)?;
+        }
+        form::at_most(reference, "reference", 140)?;
+        let order = self.order(id)?;
+        self.permit_order(order)?;
+        if order.payout_steps.iter().any(|done| done.step == step) {
+            return Err(Refusal::state("payout.step_recorded").with("step", word(&step)));
+        }
+        if step != PayoutStep::Entered && order.payout == Payout::Requested {
+            return Err(Refusal::state("payout.not_entered"));
+        }
+        let reference = match reference.trim() {
+            "" => order.payout_reference.clone(),
+            given => given.into(),
+        };
+        let mut events = vec![Event::OrderPayoutRecorded {
+            at: self.now,
+            order: id,
+            step,
+            reference,
+        }];
+        if step == PayoutStep::Completed {
+            events.push(Event::OrderCompleted {
+                at: self.now,
+                order: id,
+            });
+        }
+        Ok(events)
+    }
+}

@@ -65,10 +65,8 @@ pub fn tool(program: &str, version: &str) -> Outcome<std::path::PathBuf> {
             "--locked",
             "--root",
         ]);
-        // Built beside, never inside, the target folder that the product's cargo may be holding.
-        install
-            .arg(&tools)
-            .env("CARGO_TARGET_DIR", tools.join("build"));
+        // In a folder of its own that goes away: the product's cargo may be holding this one.
+        install.arg(&tools).env_remove("CARGO_TARGET_DIR");
         process::run(&mut install)?;
     }
     Ok(path)

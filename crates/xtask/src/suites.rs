@@ -7,24 +7,17 @@ use std::process::Command;
 /// The version of the bridge between WebDriver and the desktop.
 const TAURI_DRIVER: &str = "2.1.0";
 
-/// `tests/window/<script>` under a virtual display and a message bus of its own.
+/// `tests/window/<script>` with a message bus of its own; every desktop in it
+/// gets a virtual display.
 ///
 /// # Errors
 /// When its packages or the driver cannot be installed.
 pub fn window(script: &str) -> Outcome<Command> {
     packages::npm_ci("tests/window")?;
     let driver = cargo::tool("tauri-driver", TAURI_DRIVER)?;
-    let mut command = process::command("xvfb-run");
+    let mut command = process::command("dbus-run-session");
     command
-        .args([
-            "-a",
-            "-s",
-            "-screen 0 1440x900x24",
-            "dbus-run-session",
-            "--",
-            "node",
-            script,
-        ])
+        .args(["--", "node", script])
         .current_dir(place::root().join("tests").join("window"))
         .env("QUAYSIDE_DRIVER", driver)
         .env("QUAYSIDE_DESKTOP", place::built("quayside"))

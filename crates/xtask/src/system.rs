@@ -27,7 +27,6 @@ const WINDOW: &[&str] = &[
 /// And for driving it where nobody looks.
 const PROOF: &[&str] = &[
     "xvfb",
-    "xauth",
     "dbus",
     "dbus-x11",
     "webkit2gtk-driver",

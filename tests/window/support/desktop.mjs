@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { remote, Key } from "webdriverio";
+import { Display } from "./display.mjs";
 import { findInPage } from "./finder.mjs";
 import { answers, freePort, start, until } from "./processes.mjs";
 
@@ -16,6 +17,7 @@ export { Key };
 
 export class Desktop {
   #driver;
+  #display;
 
   constructor(name, profile, server) {
     this.name = name;
@@ -27,6 +29,7 @@ export class Desktop {
   static async open(name, profile, server) {
     mkdirSync(profile, { recursive: true });
     const desktop = new Desktop(name, profile, server);
+    desktop.#display = await Display.open();
     await desktop.start();
     return desktop;
   }
@@ -42,6 +45,8 @@ export class Desktop {
       ],
       {
         env: {
+          DISPLAY: this.#display.name,
+          GDK_BACKEND: "x11",
           QUAYSIDE_PROFILE: this.profile,
           QUAYSIDE_SERVER: this.server,
           QUAYSIDE_TEST: "1",
@@ -70,10 +75,16 @@ export class Desktop {
     );
   }
 
-  /** Closes the window as a person does and waits for the program to end. */
-  async close() {
+  /** Closes the window as a person does; `start` opens it again. */
+  async quit() {
     await this.browser.deleteSession().catch(() => undefined);
     await this.#driver.stop();
+  }
+
+  /** Quits, for good. */
+  async close() {
+    await this.quit();
+    this.#display.close();
   }
 
   /** Ends the program as a power cut does. */
@@ -207,6 +218,22 @@ export class Desktop {
   /** Dialogs, notifications and opened files since the last question. */
   async seen() {
     return this.call("testing.seen");
+  }
+
+  /** Puts the window in this theme and language and waits until it wears them. */
+  async look({ theme, language }) {
+    await this.call("settings.set", { theme, language });
+    await until(
+      () =>
+        this.browser.execute(
+          (theme, language) =>
+            document.documentElement.dataset.theme === theme &&
+            document.documentElement.lang.startsWith(language),
+          theme,
+          language,
+        ),
+      `${this.name} does not wear ${theme} ${language}`,
+    );
   }
 
   /** What axe finds wrong with the screen, in one line each. */

@@ -12,6 +12,7 @@ import { shellWords } from "../shell/words";
 import { squareWords } from "../square/words";
 import { checklistWords } from "./checklist";
 import { actWords } from "./acts";
+import { sharedTradeWords } from "../trade/words";
 import { commonWords } from "./common";
 import { reasonWords } from "./reasons";
 import { statusWords } from "./statuses";
@@ -33,6 +34,7 @@ export const catalogue = {
   ...sessionWords,
   ...inboxWords,
   ...dealWords,
+  ...sharedTradeWords,
   ...squareWords,
   ...companyWords,
   ...buyerWords,

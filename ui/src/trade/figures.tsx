@@ -1,0 +1,72 @@
+import type { Budget as BudgetValue, Incoterm, Mark, Quantity as QuantityValue, RfqState } from "../host/bindings";
+import { Chip, formatAmount, formatDecimal, StatusDot, type Tone } from "../kit";
+import { type Say, useNames, useWords, type WordId } from "../words";
+import { catalogue } from "../words/catalogue";
+import s from "./trade.module.css";
+
+/** "90,000 – 120,000 USD" as plain text, for copying and exports. */
+export function formatBudget(budget: BudgetValue, locale: string): string {
+  const figure = (amount: string) => formatAmount(amount, budget.currency, locale);
+  return `${figure(budget.min)} – ${figure(budget.max)} ${budget.currency}`;
+}
+
+/** A range with its ISO code small beside it (S0-47). */
+export function Budget({ budget }: { budget: BudgetValue }) {
+  const { locale } = useWords();
+  const figure = (amount: string) => formatAmount(amount, budget.currency, locale);
+  return (
+    <span className={s.figure}>
+      {`${figure(budget.min)} – ${figure(budget.max)}`}
+      <span className={s.code}>{budget.currency}</span>
+    </span>
+  );
+}
+
+/** "40,000 pieces". */
+export function useQuantityText(): (quantity: QuantityValue) => string {
+  const { locale } = useWords();
+  const names = useNames();
+  return ({ value, unit }) => `${formatDecimal(value, locale)} ${names.unit(unit)}`;
+}
+
+/** "CIF Hamburg"; the rule in full is said on the detail page. */
+export function formatTerm(incoterm: Incoterm, place: string): string {
+  return place === "" ? incoterm : `${incoterm} ${place}`;
+}
+
+const TONES: Record<RfqState, Tone> = {
+  draft: "mute",
+  reviewing: "info",
+  reply_pending: "wait",
+  communicating: "accent",
+  confirmed: "info",
+  traded: "ok",
+  canceled: "mute",
+  rejected: "bad",
+  expired: "mute",
+};
+
+/** The state of an RFQ: a dot and the words of the glossary. */
+export function RfqStatus({ state }: { state: RfqState }) {
+  const { t } = useWords();
+  return <StatusDot tone={TONES[state]}>{t(`rfqState.${state}`)}</StatusDot>;
+}
+
+const MARK_TONES: Record<Mark["state"], Tone> = { waiting: "wait", sending: "wait", updating: "info", refused: "bad", outcome_unknown: "wait" };
+
+/** What a queued action is, in words: "Cancel: waiting to send". */
+export function sayMark(mark: Mark, t: Say): string {
+  const id = `queued.${mark.kind}`;
+  const what = id in catalogue ? t(id as WordId, mark.params) : t("trade.mark.action");
+  return t("trade.mark", { what, state: t(`trade.mark.${mark.state}`) });
+}
+
+/** A queued action beside the confirmed state: dashed, never in the look of what is done. */
+export function MarkChip({ mark }: { mark: Mark }) {
+  const { t } = useWords();
+  return (
+    <span className={mark.state === "refused" || mark.state === "updating" ? s.plainMark : s.mark}>
+      <Chip tone={MARK_TONES[mark.state]}>{sayMark(mark, t)}</Chip>
+    </span>
+  );
+}

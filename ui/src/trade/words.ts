@@ -1,0 +1,54 @@
+import { phrases } from "../words/phrases";
+
+/** What several areas say about a trade: actions saved and sent, drafts, pictures, figures. */
+export const sharedTradeWords = phrases({
+  "trade.queued": { en: "Saved here, waiting to send", zh: "已保存在本机，待发送", fr: "Enregistré ici, en attente d’envoi" },
+  "trade.sent": { en: "On its way to the platform", zh: "正在发送到平台", fr: "En route vers la plateforme" },
+  "trade.accepted": { en: "Accepted by the platform", zh: "平台已受理", fr: "Accepté par la plateforme" },
+  "trade.unknown": {
+    en: "The answer was lost. The platform is asked before this is offered again.",
+    zh: "未收到答复。再次操作前会先向平台确认。",
+    fr: "La réponse s’est perdue. La plateforme est interrogée avant de proposer à nouveau cette action.",
+  },
+  "trade.undo.late": { en: "It was already on its way and cannot be taken back.", zh: "已在发送途中，无法撤回。", fr: "C’était déjà parti : impossible de revenir en arrière." },
+  "trade.warned": { en: "As far as this device knows, this may be refused", zh: "据本机所知，此操作可能被拒绝", fr: "D’après cet appareil, ce sera peut-être refusé" },
+  "trade.warned.about": {
+    en: "It can be sent anyway: the platform decides, and your work is kept if it says no.",
+    zh: "仍可发送：由平台决定；如被拒绝，您的内容会保留。",
+    fr: "Vous pouvez l’envoyer quand même : la plateforme décide, et votre travail est gardé si elle refuse.",
+  },
+  "trade.anyway": { en: "Queue anyway", zh: "仍然提交", fr: "Envoyer quand même" },
+  "trade.mark.waiting": { en: "waiting to send", zh: "待发送", fr: "en attente d’envoi" },
+  "trade.mark.sending": { en: "sending", zh: "发送中", fr: "envoi en cours" },
+  "trade.mark.updating": { en: "accepted, updating", zh: "已受理，更新中", fr: "accepté, mise à jour" },
+  "trade.mark.refused": { en: "not accepted", zh: "未被接受", fr: "non accepté" },
+  "trade.mark.outcome_unknown": { en: "answer not known yet", zh: "结果未知", fr: "réponse inconnue" },
+  "trade.mark": { en: "{what}: {state}", zh: "{what}：{state}", fr: "{what} : {state}" },
+  "trade.mark.action": { en: "Action", zh: "操作", fr: "Action" },
+
+  "trade.draft.saving": { en: "Saving", zh: "保存中", fr: "Enregistrement" },
+  "trade.draft.saved": { en: "Saved {time}", zh: "已保存 {time}", fr: "Enregistré {time}" },
+  "trade.draft.here": { en: "on this device", zh: "本机", fr: "sur cet appareil" },
+  "trade.draft.synced": { en: "on all your devices", zh: "所有设备", fr: "sur tous vos appareils" },
+  "trade.draft.failed": { en: "Not saved. Try again", zh: "未保存，请重试", fr: "Non enregistré. Réessayer" },
+  "trade.needed": { en: "Needed", zh: "必填", fr: "Obligatoire" },
+  "trade.choose": { en: "Choose one", zh: "请选择", fr: "Choisissez" },
+  "trade.review": {
+    en: "{count, plural, one {One field needs another look} other {# fields need another look}}",
+    zh: "有 {count} 项需要检查",
+    fr: "{count, plural, one {Un champ est à revoir} other {# champs sont à revoir}}",
+  },
+
+  "trade.picture": { en: "Picture {at} of {count}: {name}", zh: "第 {at} 张，共 {count} 张：{name}", fr: "Image {at} sur {count} : {name}" },
+  "trade.picture.missing": { en: "Picture not on this device", zh: "图片不在本机", fr: "Image absente de cet appareil" },
+  "trade.picture.next": { en: "Next picture", zh: "下一张", fr: "Image suivante" },
+  "trade.picture.previous": { en: "Previous picture", zh: "上一张", fr: "Image précédente" },
+  "trade.closed": { en: "closed", zh: "已截止", fr: "close" },
+  "trade.filter.any": { en: "any", zh: "不限", fr: "tous" },
+  "trade.filter.clear": { en: "Clear filters", zh: "清除筛选", fr: "Effacer les filtres" },
+  "trade.filter.text": { en: "Enter a keyword", zh: "输入关键词", fr: "Saisir un mot-clé" },
+  "trade.category": { en: "Category", zh: "类目", fr: "Catégorie" },
+  "trade.incoterm": { en: "Incoterms rule", zh: "贸易术语", fr: "Règle Incoterms" },
+  "trade.currency": { en: "Currency", zh: "币种", fr: "Devise" },
+  "trade.rfq": { en: "RFQ {number}", zh: "采购需求 {number}", fr: "Demande {number}" },
+});

@@ -1,5 +1,6 @@
 import { createHashHistory, createRouter } from "@tanstack/react-router";
 import { buyerRoutes } from "./buyer/routes";
+import { companyRoutes } from "./company/routes";
 import { dealRoutes } from "./deal/routes";
 import { inboxRoutes } from "./inbox/routes";
 import { kitRoute } from "./kit-page/route";
@@ -7,9 +8,10 @@ import { operatorRoutes } from "./operator/routes";
 import { sellerRoutes } from "./seller/routes";
 import { sessionRoutes } from "./session/routes";
 import { settingsRoutes } from "./settings/routes";
+import { squareRoutes } from "./square/routes";
 import { homeRoute, rootRoute, shellRoute } from "./shell/root";
 
-const pages = shellRoute.addChildren([homeRoute, ...inboxRoutes, ...dealRoutes, ...buyerRoutes, ...sellerRoutes, ...operatorRoutes]);
+const pages = shellRoute.addChildren([homeRoute, ...inboxRoutes, ...dealRoutes, ...squareRoutes, ...companyRoutes, ...buyerRoutes, ...sellerRoutes, ...operatorRoutes]);
 
 const tree = rootRoute.addChildren([pages, kitRoute, ...sessionRoutes, ...settingsRoutes]);
 

@@ -1,0 +1,44 @@
+import { useMemo } from "react";
+import type { SquareRow } from "../host/bindings";
+import { Chip, type GridColumn, When } from "../kit";
+import { Budget, formatBudget, formatTerm, MarkChip, useQuantityText } from "../trade/figures";
+import { Thumb } from "../trade/picture";
+import { useNames, useWords } from "../words";
+import s from "./square.module.css";
+
+/** The columns of the board; the picture and the subject first. */
+export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
+  const { t, locale } = useWords();
+  const names = useNames();
+  const say = useQuantityText();
+  return useMemo<GridColumn<SquareRow>[]>(
+    () => [
+      {
+        id: "subject",
+        title: t("square.subject"),
+        text: (row) => row.subject,
+        width: 320,
+        minWidth: 160,
+        cell: (row) => (
+          <span className={s.subject}>
+            <Thumb document={row.image} />
+            <span className={s.subjectText}>{row.subject}</span>
+            {row.mine && <Chip tone="accent">{t("square.mine")}</Chip>}
+            {row.quote && <Chip tone="ok">{t("square.quoted")}</Chip>}
+            {row.mark && <MarkChip mark={row.mark} />}
+          </span>
+        ),
+      },
+      { id: "number", title: t("square.number"), text: (row) => row.number, width: 72, sortable: true },
+      { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 118, align: "end" },
+      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 216, align: "end" },
+      { id: "term", title: t("square.term"), text: (row) => formatTerm(row.incoterm, row.named_place), width: 128 },
+      { id: "closes", title: t("square.closes"), text: (row) => row.quotes_close_at, cell: (row) => (row.open ? <When instant={row.quotes_close_at} /> : t("trade.closed")), width: 108 },
+      { id: "buyer", title: t("square.buyer"), text: (row) => `${row.alias}, ${names.country(row.country)}`, width: 170, hidden: true },
+      { id: "category", title: t("trade.category"), text: (row) => names.category(row.category), width: 150, hidden: true },
+      { id: "mode", title: t("square.mode"), text: (row) => names.mode(row.mode), width: 120, hidden: true },
+      { id: "published", title: t("square.published"), text: (row) => row.published_at, cell: (row) => <When instant={row.published_at} />, width: 108, hidden: true },
+    ],
+    [t, locale, names, say],
+  );
+}

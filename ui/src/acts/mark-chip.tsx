@@ -9,7 +9,7 @@ export function MarkChip({ mark }: { mark: Mark | null }) {
   const tone = mark.state === "refused" ? "bad" : mark.state === "updating" ? "info" : "wait";
   return (
     <Chip tone={tone}>
-      {say("queued", mark.kind, mark.params)} · {say("mark", mark.state)}
+      {[say("queued", mark.kind, mark.params), say("mark", mark.state)].join(" · ")}
     </Chip>
   );
 }

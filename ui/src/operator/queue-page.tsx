@@ -1,0 +1,67 @@
+import { ClipboardCheck } from "lucide-react";
+import { useMemo } from "react";
+import { MarkChip } from "../acts";
+import type { Queue } from "../host/bindings";
+import { EmptyState, Grid, type GridColumn, PageHead, Panes, useGridView, When } from "../kit";
+import { type RowOf, useList } from "../lists";
+import { useWords } from "../words";
+import s from "./operator.module.css";
+import { Review } from "./review";
+import { useChosen } from "./use-chosen";
+
+type Row = RowOf<"queue">;
+
+/** One queue of the operator: what waits, oldest first, and the item to decide beside it. */
+export function QueuePage({ queue }: { queue: Queue }) {
+  const { t } = useWords();
+  const [item, choose] = useChosen();
+  const list = useList("queue", { tab: queue, sort: { by: "created", descending: false } });
+  const columns = useMemo<GridColumn<Row>[]>(
+    () => [
+      { id: "title", title: t("operator.col.title"), width: 240, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
+      { id: "company", title: t("operator.col.company"), width: 180, text: (row) => row.enterprise_name },
+      { id: "since", title: t("operator.col.since"), width: 130, align: "end", text: (row) => row.since, cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <When instant={row.since} />) },
+    ],
+    [t],
+  );
+  const view = useGridView(`queue.${queue}`, columns);
+  const at = list.rows.findIndex((row) => row.item === item);
+  const next = () => choose((list.rows[at + 1] ?? list.rows[at - 1])?.item);
+  return (
+    <div className={s.page}>
+      <PageHead title={t(`operator.queue.${queue}`)} detail={t(`operator.detail.${queue}`)} />
+      <Panes
+        id="operator"
+        label={t("operator.paneWidth")}
+        sized="first"
+        width={560}
+        min={320}
+        first={
+          <Grid
+            label={t(`operator.queue.${queue}`)}
+            view={view}
+            rows={list.rows}
+            rowKey={(row) => row.item}
+            total={list.total}
+            more={list.more}
+            isLoading={list.isLoading}
+            onOpen={(row) => choose(row.item)}
+            currentKey={item}
+            empty={
+              <EmptyState icon={<ClipboardCheck />} title={t("operator.empty")}>
+                {t("operator.emptyText")}
+              </EmptyState>
+            }
+          />
+        }
+        last={
+          item === undefined ? (
+            <div className={s.nothing}>{list.rows.length > 0 && t("operator.choose")}</div>
+          ) : (
+            <Review key={item} item={item} onDone={next} />
+          )
+        }
+      />
+    </div>
+  );
+}

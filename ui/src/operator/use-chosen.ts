@@ -1,0 +1,13 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useCallback } from "react";
+
+/** The item in the pane beside the list; it lives in the address, so that back and a reload keep it. */
+export function useChosen(): [string | undefined, (item: string | undefined) => void] {
+  const search = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const choose = useCallback(
+    (item: string | undefined) => void navigate({ to: ".", search: item === undefined ? {} : { item }, replace: true }),
+    [navigate],
+  );
+  return [search.item, choose];
+}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { SyncStatus } from "../host";
-import { Button, PageHead } from "../kit";
+import { type Action, Button, PageHead, useActions } from "../kit";
 import { AppShell } from "../shell/app-shell";
 import { HelpSheet } from "../shell/help-sheet";
 import { Palette } from "../shell/palette";
@@ -26,6 +26,18 @@ export function ShellParts() {
   const { t } = useWords();
   const [front, setFront] = useState<"palette" | "help" | null>(null);
   const nothing = () => undefined;
+  const actions: Action[] = [
+    { id: "select", title: "Select Hanoi Textile JSC", group: "selection", keys: "s", run: nothing },
+    { id: "award", title: "Split award", group: "selection", refused: "One quote is selected; a split needs two", run: nothing },
+    { id: "next", title: "Next row", group: "here", keys: "j", local: true },
+    { id: "attach", title: "Attach insurance", group: "here", keys: "a", run: nothing },
+    { id: "export", title: "Export what I see", group: "here", keys: "Mod+E", run: nothing },
+    ...PLACES.seller.map<Action>((place) => ({ id: place.path, title: t(place.label), group: "go", ...(place.keys ? { keys: place.keys } : {}), run: nothing })),
+    { id: "help", title: t("act.help"), group: "app", keys: "?", run: () => setFront("help") },
+    { id: "palette", title: t("act.palette"), group: "app", keys: "Mod+K", run: () => setFront("palette") },
+    { id: "theme", title: t("act.theme"), group: "app", run: nothing },
+  ];
+  useActions(actions);
   return (
     <div className={s.shell}>
       <AppShell

@@ -49,7 +49,6 @@ export const shellWords = phrases({
   "shell.theme.system": { en: "As the system", zh: "跟随系统", fr: "Comme le système" },
   "shell.theme.light": { en: "Light", zh: "浅色", fr: "Clair" },
   "shell.theme.dark": { en: "Dark", zh: "深色", fr: "Sombre" },
-  "shell.language": { en: "Language", zh: "语言", fr: "Langue" },
   "shell.practice": { en: "Practice market", zh: "演练市场", fr: "Marché d’essai" },
   "shell.skip": { en: "Go to the page", zh: "跳到页面内容", fr: "Aller au contenu" },
 

@@ -99,9 +99,16 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   const items = virtualizer.getVirtualItems();
   const lastInSight = virtualizer.range?.endIndex ?? 0;
+  const asked = useRef<readonly Row[] | null>(null);
   useEffect(() => {
-    if (more && !more.loading && rows.length > 0 && lastInSight >= rows.length - NEAR_END) more.load();
-  }, [more, rows.length, lastInSight]);
+    const near = rows.length > 0 && lastInSight >= rows.length - NEAR_END;
+    if (!near) asked.current = null;
+    // Once per state of the list: an answer that fails is asked for again after scrolling away and back.
+    else if (more && !more.loading && asked.current !== rows) {
+      asked.current = rows;
+      more.load();
+    }
+  }, [more, rows, lastInSight]);
 
   const go = (index: number, part: number) => {
     const at = Math.max(0, Math.min(index, rows.length - 1));
@@ -163,6 +170,9 @@ export function Grid<Row>(props: GridProps<Row>) {
     } else if (read.act === "cell") {
       const last = view.columns.length - 1;
       go(active.index, read.by === "first" ? 0 : read.by === "last" ? last : Math.max(-1, Math.min(active.part + read.by, last)));
+    } else if (read.act === "widen") {
+      const column = view.columns[active.part];
+      if (column) view.setWidth(column, view.widthOf(column) + read.by);
     } else if (read.act === "open") openAt(active.index);
     else if (read.act === "peek" && onPeek && activeRow !== undefined) onPeek(activeRow);
     else if (!selectable || key === undefined) return;
@@ -305,6 +315,7 @@ function useGridActions<Row>(possible: readonly RowAction<Row>[], targets: reado
     { id: "grid.next", title: t("kit.grid.keys.next"), group: "here", keys: "j", local: true },
     { id: "grid.previous", title: t("kit.grid.keys.previous"), group: "here", keys: "k", local: true },
   ];
+  own.push({ id: "grid.widen", title: t("kit.grid.keys.widen"), group: "here", keys: "Alt+ArrowRight", local: true });
   if (can.open) own.push({ id: "grid.open", title: t("kit.grid.keys.open"), group: "here", keys: "Enter", local: true });
   if (can.select) {
     own.push(

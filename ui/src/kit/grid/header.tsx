@@ -1,8 +1,7 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type PointerEvent, useRef } from "react";
 import { useWords } from "../../words";
 import { classes } from "../classes";
-import { imeOwns } from "../keys";
 import type { GridColumn, GridView } from "./columns";
 import s from "./grid.module.css";
 
@@ -71,37 +70,22 @@ export function GridHeader<Row>({ view, selectable, allSelected, someSelected, o
   );
 }
 
-/** The line at the end of a title: dragged by pointer; by keyboard the widths are in the columns panel. */
+/** The line at the end of a title, dragged by pointer. By keyboard a column is widened from its cells with Alt and the arrows. */
 function ResizeLine<Row>({ view, column }: { view: GridView<Row>; column: GridColumn<Row> }) {
-  const { t } = useWords();
   const from = useRef({ x: 0, width: 0 });
-  const width = view.widthOf(column);
   const begin = (event: PointerEvent<HTMLDivElement>) => {
     event.currentTarget.setPointerCapture(event.pointerId);
-    from.current = { x: event.clientX, width };
+    from.current = { x: event.clientX, width: view.widthOf(column) };
   };
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.currentTarget.hasPointerCapture(event.pointerId)) view.setWidth(column, from.current.width + event.clientX - from.current.x);
   };
-  const press = (event: KeyboardEvent) => {
-    if (imeOwns(event) || (event.key !== "ArrowLeft" && event.key !== "ArrowRight")) return;
-    event.preventDefault();
-    event.stopPropagation();
-    view.setWidth(column, width + (event.key === "ArrowRight" ? 16 : -16));
-  };
   return (
     <div
-      role="separator"
-      tabIndex={-1}
-      aria-orientation="vertical"
-      aria-label={t("kit.grid.resize", { name: column.title })}
-      aria-valuenow={width}
-      aria-valuemin={column.minWidth ?? 56}
-      aria-valuemax={1200}
+      aria-hidden="true"
       className={s.resize}
       onPointerDown={begin}
       onPointerMove={drag}
-      onKeyDown={press}
       onDoubleClick={() => view.setWidth(column, column.width)}
     />
   );

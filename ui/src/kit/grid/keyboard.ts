@@ -2,6 +2,8 @@
 export type GridKey =
   | { act: "move"; by: number | "first" | "last" | "page-up" | "page-down"; extend: boolean }
   | { act: "cell"; by: number | "first" | "last" }
+  /** The column of the focused cell, in pixels. */
+  | { act: "widen"; by: number }
   | { act: "open" | "tick" | "peek" | "all" | "clear" };
 
 export interface Press {
@@ -14,7 +16,7 @@ export interface Press {
 }
 
 export function readGridKey({ key, mod, shift, alt, inCell }: Press): GridKey | null {
-  if (alt) return null;
+  if (alt) return inCell && (key === "ArrowRight" || key === "ArrowLeft") ? { act: "widen", by: key === "ArrowRight" ? 16 : -16 } : null;
   if (mod) {
     if (key === "a" || key === "A") return { act: "all" };
     if (key === "Home") return { act: "move", by: "first", extend: shift };

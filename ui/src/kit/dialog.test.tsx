@@ -1,0 +1,63 @@
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { useState } from "react";
+import { expect, test, vi } from "vitest";
+import { draw, faults } from "../test/window";
+import { Button, ConfirmDialog, Dialog, toast, Toasts } from ".";
+
+function CancelOrder({ done, typed }: { done: () => void; typed?: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>Cancel the order…</Button>
+      <ConfirmDialog title="Cancel the order" act="Cancel the order" isOpen={open} onClose={() => setOpen(false)} onConfirm={done} danger {...(typed ? { typed } : {})}>
+        The seller is told.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+test("an act that needs typing stays closed until the words are typed", async () => {
+  const done = vi.fn();
+  draw(<CancelOrder done={done} typed="20261120070000042" />);
+  await userEvent.click(screen.getByRole("button", { name: "Cancel the order…" }));
+  const act = screen.getByRole<HTMLButtonElement>("button", { name: "Cancel the order" });
+  expect(act.disabled).toBe(true);
+  await userEvent.type(screen.getByRole("textbox"), "20261120070000041");
+  expect(act.disabled).toBe(true);
+  await userEvent.clear(screen.getByRole("textbox"));
+  await userEvent.type(screen.getByRole("textbox"), " 20261120070000042 ");
+  await userEvent.click(act);
+  expect(done).toHaveBeenCalledOnce();
+});
+
+test("Escape closes and the focus goes back to where it was", async () => {
+  draw(<CancelOrder done={() => undefined} />);
+  const opener = screen.getByRole("button", { name: "Cancel the order…" });
+  await userEvent.click(opener);
+  expect(await faults()).toEqual([]);
+  await userEvent.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+  await waitFor(() => expect(document.activeElement).toBe(opener));
+});
+
+test("Ctrl+Enter confirms a dialog", async () => {
+  const confirm = vi.fn();
+  draw(
+    <Dialog title="Decline" isOpen onClose={() => undefined} onConfirm={confirm}>
+      <input aria-label="Reason" />
+    </Dialog>,
+  );
+  await userEvent.click(screen.getByRole("textbox", { name: "Reason" }));
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(confirm).toHaveBeenCalledOnce();
+});
+
+test("a note offers Undo, and Undo takes it away", async () => {
+  const undo = vi.fn();
+  draw(<Toasts />);
+  toast("Quote withdrawn", { undo });
+  await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
+  expect(undo).toHaveBeenCalledOnce();
+  await waitFor(() => expect(screen.queryByText("Quote withdrawn")).toBeNull());
+});

@@ -1,0 +1,81 @@
+import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
+import { expect, test } from "vitest";
+import { errorWords } from "./errors";
+import { i18n, messagesIn, speak } from "./i18n";
+import { LANGUAGES } from "./phrases";
+
+const all = Object.fromEntries(LANGUAGES.map((language) => [language, messagesIn(language)])) as Record<(typeof LANGUAGES)[number], Record<string, string>>;
+const ids = Object.keys(all.en);
+
+/** The names a text asks for: {count, plural, one {# {what}} …} → count, what. */
+function argumentsOf(text: string): string[] {
+  const names = new Set<string>();
+  const walk = (tokens: ReturnType<typeof compileMessageOrThrow>) => {
+    for (const token of tokens) {
+      if (typeof token === "string") continue;
+      const [name, , format] = token;
+      if (name !== "#") names.add(name);
+      if (typeof format !== "object" || format === null) continue;
+      for (const branch of Object.values(format)) if (Array.isArray(branch)) walk(branch as ReturnType<typeof compileMessageOrThrow>);
+    }
+  };
+  walk(compileMessageOrThrow(text));
+  return [...names].toSorted();
+}
+
+test("every language has every text, and none is empty", () => {
+  for (const language of LANGUAGES) {
+    expect(Object.keys(all[language]).toSorted(), language).toEqual(ids.toSorted());
+    expect(ids.filter((id) => all[language][id]?.trim() === ""), language).toEqual([]);
+  }
+});
+
+test("every language has words for every error code", () => {
+  const codes = Object.keys(errorWords.en).toSorted();
+  for (const language of LANGUAGES) expect(Object.keys(errorWords[language]).toSorted(), language).toEqual(codes);
+});
+
+test("every text is valid ICU", () => {
+  const broken = LANGUAGES.flatMap((language) =>
+    ids.filter((id) => {
+      try {
+        compileMessageOrThrow(all[language][id] ?? "");
+        return false;
+      } catch {
+        return true;
+      }
+    }).map((id) => `${language} ${id}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test("every language asks for the same values", () => {
+  const different = ids.filter((id) => {
+    const [first, ...rest] = LANGUAGES.map((language) => argumentsOf(all[language][id] ?? "").join());
+    return rest.some((names) => names !== first);
+  });
+  expect(different).toEqual([]);
+});
+
+test("no text uses the straight quote, which ICU reads as an escape", () => {
+  const found = LANGUAGES.flatMap((language) => ids.filter((id) => all[language][id]?.includes("'")).map((id) => `${language} ${id}`));
+  expect(found).toEqual([]);
+});
+
+test("French puts a space before ; : ! ? », and Chinese uses its own marks", () => {
+  const french = ids.filter((id) => /[^\s\u00a0\u202f?!.…{:]([;!?»]|:(?=\s|$))/.test((all.fr[id] ?? "").replace(/\{[^{}]*\}/g, "x")));
+  const chinese = ids.filter((id) => /\p{Script=Han}\s*[,;:!?](\s|$)/u.test((all.zh[id] ?? "").replace(/\{(\w+), (plural|select|selectordinal),/g, "{")));
+  expect({ french, chinese }).toEqual({ french: [], chinese: [] });
+});
+
+
+test("plurals follow the language", () => {
+  const say = (count: number) => i18n._("kit.grid.copied", { count });
+  speak("en", false);
+  expect([say(1), say(2)]).toEqual(["1 row copied", "2 rows copied"]);
+  speak("fr", false);
+  expect([say(0), say(2)]).toEqual(["0 ligne copiée", "2 lignes copiées"]);
+  speak("zh", false);
+  expect(say(1)).toBe("已复制 1 行");
+  expect(document.documentElement.lang).toBe("zh-CN");
+});

@@ -1,8 +1,8 @@
 import { useState } from "react";
 import type { ActionView, Command } from "../host/bindings";
 import { Button } from "../kit";
-import { HostError } from "../host";
-import { sayError, useCodes } from "../words";
+import { sayRefusal } from "../trade/refusal";
+import { useCodes } from "../words";
 import { AnywayDialog } from "./anyway-dialog";
 import { ReasonDialog } from "./reason-dialog";
 import { useAct } from "./use-act";
@@ -38,7 +38,7 @@ export function ActionButtons({ actions, open = {}, typed, onDone }: ActionButto
             kind={action.primary ? "primary" : action.grave ? "quiet" : "default"}
             isDisabled={!action.enabled}
             busy={act.busy}
-            {...(action.why_not ? { title: sayError(new HostError(action.why_not)) } : {})}
+            {...(action.why_not ? { title: sayRefusal(action.why_not) } : {})}
             onPress={() => void press(action)}
           >
             {say("command", action.kind)}

@@ -1,6 +1,6 @@
-import { HostError } from "../host";
 import { Button, Dialog } from "../kit";
-import { sayError, useWords } from "../words";
+import { sayRefusal } from "../trade/refusal";
+import { useWords } from "../words";
 import s from "./acts.module.css";
 import type { Act } from "./use-act";
 
@@ -8,7 +8,7 @@ import type { Act } from "./use-act";
 export function AnywayDialog({ act }: { act: Act }) {
   const { t } = useWords();
   const against = act.pending?.error;
-  const all = against ? (against.refusals.length > 0 ? against.refusals.map((refusal) => new HostError(refusal)) : [against]) : [];
+  const all = against ? (against.refusals.length > 0 ? against.refusals : [against]) : [];
   return (
     <Dialog
       title={t("anyway.title")}
@@ -32,7 +32,7 @@ export function AnywayDialog({ act }: { act: Act }) {
         <p>{t("anyway.text")}</p>
         <ul>
           {all.map((refusal, at) => (
-            <li key={at}>{sayError(refusal)}</li>
+            <li key={at}>{sayRefusal(refusal)}</li>
           ))}
         </ul>
       </div>

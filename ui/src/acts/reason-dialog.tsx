@@ -1,8 +1,9 @@
 import { type ReactNode, useState } from "react";
-import { HostError, useHostQuery } from "../host";
+import { type HostError, useHostQuery } from "../host";
 import type { Command, Reason } from "../host/bindings";
 import { Button, Dialog, FormRows, Select, TextArea, TextField } from "../kit";
-import { sayError, useCodes, useWords } from "../words";
+import { sayRefusal } from "../trade/refusal";
+import { useCodes, useWords } from "../words";
 import { AnywayDialog } from "./anyway-dialog";
 import { useAct } from "./use-act";
 
@@ -35,7 +36,7 @@ export function ReasonDialog({ kind, title, isOpen, onClose, command, onDone, ty
 
   const wrong = (field: string) => {
     const refusal = error?.refusals.find((one) => one.field === field) ?? (error?.field === field ? error : undefined);
-    return refusal === undefined ? undefined : sayError(new HostError(refusal));
+    return refusal === undefined ? undefined : sayRefusal(refusal);
   };
   const confirm = async () => {
     if (!ready || act.busy) return;

@@ -1,15 +1,17 @@
 import { Landmark, Plus } from "lucide-react";
 import { useMemo, useState } from "react";
-import { MarkChip } from "../acts";
 import { Button, Day, EmptyState, Grid, type GridColumn, Money, PageHead, Panes, Status, Tabs, useActions, useGridView } from "../kit";
-import { type RowOf, useList } from "../lists";
+import { useHostQuery } from "../host";
+import type { BankEntryRow } from "../host/bindings";
+import { MarkChip } from "../trade/figures";
+import { usePages } from "../trade/use-pages";
 import { useCodes, useWords } from "../words";
 import { BankEntryDetail } from "./bank-entry-detail";
 import { BankEntryForm } from "./bank-entry-form";
 import s from "./operator.module.css";
 import { useChosen } from "./use-chosen";
 
-type Row = RowOf<"bank_entries">;
+type Row = BankEntryRow;
 
 const TABS = ["unmatched", "proposed", "associated", "reversed", "ignored"] as const;
 
@@ -19,8 +21,9 @@ export function BankEntriesPage() {
   const say = useCodes();
   const [tab, setTab] = useState<string>("unmatched");
   const [entering, setEntering] = useState(false);
-  const [item, choose] = useChosen();
-  const list = useList("bank_entries", { tab });
+  const [item, choose] = useChosen("entry");
+  const list = usePages("bank_entry", { list: "bank_entries", tab: tab === "all" ? null : tab, reads: ["bank_entry", "outbox"] });
+  const counts = useHostQuery("list.counts", { list: "bank_entries" }, { reads: ["bank_entry"], keepPrevious: true });
   useActions([{ id: "bank.enter", title: t("bank.enter"), group: "here", keys: "c", run: () => setEntering(true) }]);
   const columns = useMemo<GridColumn<Row>[]>(
     () => [
@@ -40,7 +43,7 @@ export function BankEntriesPage() {
     [t, say],
   );
   const view = useGridView("bank-entries", columns);
-  const count = (id: string) => list.counts?.tabs.find((one) => one.tab === id)?.count ?? 0;
+  const count = (id: string) => counts.data?.tabs.find((one) => one.tab === id)?.count ?? 0;
   return (
     <div className={s.page}>
       <PageHead title={t("bank.title")} detail={t("bank.detail")}>
@@ -52,7 +55,7 @@ export function BankEntriesPage() {
         label={t("bank.title")}
         value={tab}
         onChange={setTab}
-        items={[{ id: "all", name: t("common.all"), count: list.counts?.all ?? 0 }, ...TABS.map((id) => ({ id, name: t(`bank.tab.${id}`), count: count(id) }))]}
+        items={[{ id: "all", name: t("common.all"), count: counts.data?.all ?? 0 }, ...TABS.map((id) => ({ id, name: t(`bank.tab.${id}`), count: count(id) }))]}
       >
         <Panes
           id="bank"

@@ -1,7 +1,8 @@
-import { ActionButtons, AnywayDialog, MarkChip, useAct } from "../acts";
+import { ActionButtons, AnywayDialog, useAct } from "../acts";
 import { useHostQuery } from "../host";
 import type { Candidate, Command } from "../host/bindings";
 import { Banner, Button, Card, CardRow, Day, formatMoney, KeyValue, Money, Skeleton, Status } from "../kit";
+import { MarkChip } from "../trade/figures";
 import { sayError, useCodes, useWords } from "../words";
 import s from "./operator.module.css";
 

@@ -1,9 +1,11 @@
 import { useState } from "react";
 import { AnywayDialog, useAct } from "../acts";
-import { HostError, useHostQuery } from "../host";
+import { type HostError, useHostQuery } from "../host";
 import type { BankEntryContent } from "../host/bindings";
 import { Button, DateField, Dialog, FormRows, MoneyField, TextField } from "../kit";
-import { sayError, useWords } from "../words";
+import { newId } from "../trade/ids";
+import { sayRefusal } from "../trade/refusal";
+import { useWords } from "../words";
 
 interface Typed {
   statement: string;
@@ -28,7 +30,7 @@ export function BankEntryForm({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const wrong = (...fields: string[]) => {
     const all = error === null ? [] : error.refusals.length > 0 ? error.refusals : [error];
     const hit = all.find((one) => one.field !== null && fields.includes(one.field));
-    return hit === undefined ? undefined : sayError(new HostError(hit));
+    return hit === undefined ? undefined : sayRefusal(hit);
   };
   const enter = async () => {
     const content: BankEntryContent = {
@@ -39,7 +41,7 @@ export function BankEntryForm({ isOpen, onClose }: { isOpen: boolean; onClose: (
       payer: typed.payer,
       remittance: typed.remittance,
     };
-    const outcome = await act.submit({ kind: "bank_entry.import", entry: crypto.randomUUID(), content });
+    const outcome = await act.submit({ kind: "bank_entry.import", entry: newId(), content });
     setError(outcome.done ? null : outcome.error);
     if (!outcome.done) return;
     setTyped({ ...BLANK, statement: typed.statement, currency: typed.currency });

@@ -1,21 +1,21 @@
 import { ClipboardCheck } from "lucide-react";
 import { useMemo } from "react";
-import { MarkChip } from "../acts";
-import type { Queue } from "../host/bindings";
+import type { Queue, QueueRow } from "../host/bindings";
 import { EmptyState, Grid, type GridColumn, PageHead, Panes, useGridView, When } from "../kit";
-import { type RowOf, useList } from "../lists";
+import { MarkChip } from "../trade/figures";
+import { usePages } from "../trade/use-pages";
 import { useWords } from "../words";
 import s from "./operator.module.css";
 import { Review } from "./review";
 import { useChosen } from "./use-chosen";
 
-type Row = RowOf<"queue">;
+type Row = QueueRow;
 
 /** One queue of the operator: what waits, oldest first, and the item to decide beside it. */
 export function QueuePage({ queue }: { queue: Queue }) {
   const { t } = useWords();
   const [item, choose] = useChosen();
-  const list = useList("queue", { tab: queue, sort: { by: "created", descending: false } });
+  const list = usePages("queue", { list: "queue", tab: queue, sort: { by: "created", descending: false }, reads: ["queue_item", "outbox"] });
   const columns = useMemo<GridColumn<Row>[]>(
     () => [
       { id: "title", title: t("operator.col.title"), width: 240, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },

@@ -1,7 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ActionButtons, MarkChip } from "../acts";
+import { ActionButtons } from "../acts";
 import { useHostQuery } from "../host";
 import { Banner, Button, Skeleton } from "../kit";
+import { MarkChip } from "../trade/figures";
 import { sayError, useCodes, useWords } from "../words";
 import { EnterpriseFacts } from "./enterprise-facts";
 import s from "./operator.module.css";

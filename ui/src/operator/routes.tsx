@@ -15,7 +15,9 @@ function queueRoute<const P extends string>(path: P, queue: Queue) {
   return createRoute({ getParentRoute: () => shellRoute, path, validateSearch: chosen, component: () => <QueuePage key={queue} queue={queue} /> });
 }
 
-const bankEntriesRoute = createRoute({ getParentRoute: () => shellRoute, path: "/bank-entries", validateSearch: chosen, component: BankEntriesPage });
+const entry = (search: Record<string, unknown>): { entry?: string } => (typeof search["entry"] === "string" ? { entry: search["entry"] } : {});
+
+const bankEntriesRoute = createRoute({ getParentRoute: () => shellRoute, path: "/bank-entries", validateSearch: entry, component: BankEntriesPage });
 
 /** The pages of the platform operator. */
 export const operatorRoutes = [

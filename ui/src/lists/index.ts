@@ -1,2 +1,0 @@
-/** Lists of records: `useList("orders", { tab, filter })` feeds the kit's `<Grid>`. */
-export { type List, type ListAsked, type RowOf, useList } from "./use-list";

@@ -1,6 +1,6 @@
 //! Putting a command into the outbox, looking at what waits there, taking it back.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use quayside_domain::{Class, CommandId, document::DocumentRef};
 use rusqlite::{OptionalExtension, Transaction, params};
 use sqlx::AssertSqlSafe;
@@ -66,6 +66,18 @@ impl Profile {
             "select {COLUMNS} from entry where state <> 'accepted' or arrived = 0 order by n"
         );
         Ok(sqlx::query_as(AssertSqlSafe(sql))
+            .fetch_all(self.outbox())
+            .await?)
+    }
+
+    /// Commands the platform has accepted since an instant, newest first.
+    pub async fn accepted_since(&self, since: DateTime<Utc>) -> Result<Vec<Entry>, Fault> {
+        let sql = format!(
+            r"select {COLUMNS} from entry where state = 'accepted' and answered_at > ?1
+               order by answered_at desc, n desc limit 200"
+        );
+        Ok(sqlx::query_as(AssertSqlSafe(sql))
+            .bind(stamp(since))
             .fetch_all(self.outbox())
             .await?)
     }

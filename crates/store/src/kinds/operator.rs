@@ -12,7 +12,9 @@ use super::{Derived, Row, code};
 pub(super) fn queue_item(item: &QueueItem) -> Derived {
     let queue = code(&item.queue);
     let next = format!("queue.{queue}");
-    let subject = item.subject.get("id").and_then(|id| id.as_str());
+    // An order is part of its deal; an enterprise and an RFQ are their own units.
+    let subject = item.subject.get("deal").or(item.subject.get("id"));
+    let subject = subject.and_then(|id| id.as_str());
     let unit = subject.and_then(|id| id.parse().ok()).unwrap_or(item.id);
     Derived {
         unit: Some(unit),

@@ -10,13 +10,14 @@ import { sessionWords } from "../session/words";
 import { settingsWords } from "../settings/words";
 import { shellWords } from "../shell/words";
 import { squareWords } from "../square/words";
-import { checklistWords } from "./checklist";
 import { actWords } from "./acts";
+import { checklistWords } from "./checklist";
 import { sharedTradeWords } from "../trade/words";
 import { commonWords } from "./common";
 import { reasonWords } from "./reasons";
 import { statusWords } from "./statuses";
 import { termWords } from "./terms";
+import { timelineWords } from "./timeline";
 import { tradeWords } from "./trade";
 
 /** Every text but the words for error codes, by id. */
@@ -25,6 +26,7 @@ export const catalogue = {
   ...statusWords,
   ...reasonWords,
   ...actWords,
+  ...timelineWords,
   ...tradeWords,
   ...termWords,
   ...checklistWords,

@@ -2,6 +2,7 @@ import { useMemo } from "react";
 import { catalogue, type WordId } from "./catalogue";
 import type { Values } from "./i18n";
 import { useWords } from "./react";
+import { readable } from "./readable";
 
 /** Kinds of codes that have words of their own. */
 export type CodeSpace =
@@ -14,18 +15,19 @@ export type CodeSpace =
   | "next"
   | "activity"
   | "stage"
+  | "stage.note"
   | "fact"
   | "match"
   | "check";
 
 /** `const say = useCodes(); say("status.order", order.tab)`: a code in the language of the person, never the code itself. */
 export function useCodes(): (space: CodeSpace, code: string, params?: Values) => string {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   return useMemo(
     () => (space, code, params) => {
       const id = `${space}.${code}`;
-      return id in catalogue ? t(id as WordId, params) : t("common.unknown");
+      return id in catalogue ? t(id as WordId, readable(params, t, locale)) : t("common.unknown");
     },
-    [t],
+    [t, locale],
   );
 }

@@ -1,7 +1,7 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { catalogue, type WordId } from "./catalogue";
-import { errorWords } from "./errors";
+import { errorWordsIn } from "./errors";
 import { type Language, LANGUAGES, LOCALE } from "./phrases";
 
 /** The one Lingui instance. Texts are compiled at their first use and kept. */
@@ -17,12 +17,11 @@ i18n.setMessagesCompiler((text) => {
   return message;
 });
 
-/** Every text of one language: the areas' catalogues, and the words for error codes as `error.<code>`. */
+/** Every text of one language: the areas' catalogues, and the words for error codes as `refusal.<code>` and `fault.<code>`. */
 export function messagesIn(language: Language): Record<string, string> {
   const messages: Record<string, string> = {};
   for (const [id, phrase] of Object.entries(catalogue)) messages[id] = phrase[language];
-  for (const [code, text] of Object.entries(errorWords[language])) messages[`error.${code}`] = text;
-  return messages;
+  return Object.assign(messages, errorWordsIn(language));
 }
 
 const STORED = "quay.language";

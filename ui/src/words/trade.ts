@@ -92,32 +92,4 @@ export const tradeWords = phrases({
   "scale.small": { en: "Small (10–100 employees)", zh: "小型（10–100 人）", fr: "Petite (10 à 100 salariés)" },
   "scale.medium": { en: "Medium (101–500 employees)", zh: "中型（101–500 人）", fr: "Moyenne (101 à 500 salariés)" },
   "scale.large": { en: "Large (more than 500 employees)", zh: "大型（500 人以上）", fr: "Grande (plus de 500 salariés)" },
-
-  // The seed's tab names in English (S0-59); the words of the glossary everywhere else.
-  "rfqTab.all": { en: "All", zh: "全部", fr: "Toutes" },
-  "rfqTab.reviewing": { en: "Reviewing", zh: "平台审核中", fr: "En cours de validation" },
-  "rfqTab.reply_pending": { en: "Reply Pending", zh: "待报价", fr: "En attente d’offres" },
-  "rfqTab.communicating": { en: "Communicating", zh: "洽谈中", fr: "En négociation" },
-  "rfqTab.confirmed": { en: "Confirmed", zh: "已选定卖家", fr: "Vendeur retenu" },
-  "rfqTab.traded": { en: "Traded", zh: "已成交", fr: "Commandées" },
-  "rfqTab.canceled": { en: "Canceled", zh: "已取消", fr: "Annulées" },
-  "rfqTab.rejected": { en: "Rejected", zh: "平台驳回", fr: "Refusées" },
-  "rfqTab.expired": { en: "Expired", zh: "已过期", fr: "Expirées" },
-
-  "rfqState.draft": { en: "Draft", zh: "草稿", fr: "Brouillon" },
-  "rfqState.reviewing": { en: "Under review", zh: "平台审核中", fr: "En cours de validation" },
-  "rfqState.reply_pending": { en: "Awaiting quotes", zh: "待报价", fr: "En attente d’offres" },
-  "rfqState.communicating": { en: "In negotiation", zh: "洽谈中", fr: "En négociation" },
-  "rfqState.confirmed": { en: "Seller selected", zh: "已选定卖家", fr: "Vendeur retenu" },
-  "rfqState.traded": { en: "Ordered", zh: "已成交", fr: "Commandée" },
-  "rfqState.canceled": { en: "Canceled", zh: "已取消", fr: "Annulée" },
-  "rfqState.rejected": { en: "Rejected by platform", zh: "平台驳回", fr: "Refusée par la plateforme" },
-  "rfqState.expired": { en: "Expired", zh: "已过期", fr: "Expirée" },
-
-  "enterpriseState.draft": { en: "Not submitted", zh: "未提交", fr: "Non envoyée" },
-  "enterpriseState.reviewing": { en: "Under review", zh: "平台审核中", fr: "En cours de validation" },
-  "enterpriseState.rejected": { en: "Rejected by platform", zh: "平台驳回", fr: "Refusée par la plateforme" },
-  "enterpriseState.account_opening": { en: "Account opening", zh: "开户中", fr: "Ouverture du compte" },
-  "enterpriseState.qualified": { en: "Approved company", zh: "已入驻企业", fr: "Entreprise agréée" },
-  "enterpriseState.suspended": { en: "Suspended", zh: "已暂停", fr: "Suspendue" },
 });

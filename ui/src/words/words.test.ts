@@ -1,6 +1,5 @@
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { expect, test } from "vitest";
-import { errorWords } from "./errors";
 import { i18n, messagesIn, speak } from "./i18n";
 import { LANGUAGES } from "./phrases";
 
@@ -28,11 +27,6 @@ test("every language has every text, and none is empty", () => {
     expect(Object.keys(all[language]).toSorted(), language).toEqual(ids.toSorted());
     expect(ids.filter((id) => all[language][id]?.trim() === ""), language).toEqual([]);
   }
-});
-
-test("every language has words for every error code", () => {
-  const codes = Object.keys(errorWords.en).toSorted();
-  for (const language of LANGUAGES) expect(Object.keys(errorWords[language]).toSorted(), language).toEqual(codes);
 });
 
 test("every text is valid ICU", () => {

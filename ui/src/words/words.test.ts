@@ -1,26 +1,11 @@
 import { compileMessageOrThrow } from "@lingui/message-utils/compileMessage";
 import { expect, test } from "vitest";
 import { i18n, messagesIn, speak } from "./i18n";
+import { argumentsOf } from "../test/arguments";
 import { LANGUAGES } from "./phrases";
 
 const all = Object.fromEntries(LANGUAGES.map((language) => [language, messagesIn(language)])) as Record<(typeof LANGUAGES)[number], Record<string, string>>;
 const ids = Object.keys(all.en);
-
-/** The names a text asks for: {count, plural, one {# {what}} …} → count, what. */
-function argumentsOf(text: string): string[] {
-  const names = new Set<string>();
-  const walk = (tokens: ReturnType<typeof compileMessageOrThrow>) => {
-    for (const token of tokens) {
-      if (typeof token === "string") continue;
-      const [name, , format] = token;
-      if (name !== "#") names.add(name);
-      if (typeof format !== "object" || format === null) continue;
-      for (const branch of Object.values(format)) if (Array.isArray(branch)) walk(branch as ReturnType<typeof compileMessageOrThrow>);
-    }
-  };
-  walk(compileMessageOrThrow(text));
-  return [...names].toSorted();
-}
 
 test("every language has every text, and none is empty", () => {
   for (const language of LANGUAGES) {

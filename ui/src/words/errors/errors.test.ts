@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { HostError } from "../../host/error";
+import { argumentsOf } from "../../test/arguments";
 import { speak } from "../i18n";
 import { LANGUAGES } from "../phrases";
 import { errorWordsIn } from ".";
@@ -33,8 +34,7 @@ test("every code of the rules, the protocol and the store has words in every lan
 
 test("the words of a refusal use only what the rules give", () => {
   const missing = refusals.flatMap(({ code, params }) => {
-    const text = errorWordsIn("en")[`refusal.${code}`] ?? "";
-    const wanted = [...text.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1] ?? "");
+    const wanted = argumentsOf(errorWordsIn("en")[`refusal.${code}`] ?? "");
     return wanted.filter((name) => !(name in params)).map((name) => `${code} ${name}`);
   });
   expect(missing).toEqual([]);

@@ -71,8 +71,6 @@ pub const MEDIA_TYPES: &[&str] = &[
     "image/png",
     "image/jpeg",
     "image/gif",
-    "image/webp",
-    "image/tiff",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 ];

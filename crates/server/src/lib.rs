@@ -1,1 +1,26 @@
-//! placeholder
+//! The trade platform: accounts, the ledger of all deals, the sync endpoints, documents.
+//!
+//! The way in is [`serve`]; tests start the real server with it on a port of their own.
+
+pub mod app;
+mod auth;
+pub mod clock;
+mod clockwork;
+pub mod config;
+mod documents;
+mod epoch;
+mod fault;
+mod health;
+mod http;
+mod hub;
+pub mod ledger;
+mod practice;
+mod router;
+mod serve;
+mod sync;
+mod visible;
+mod writer;
+
+pub use config::{Config, Hashing};
+pub use router::router;
+pub use serve::{Server, StartError, serve};

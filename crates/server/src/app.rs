@@ -1,0 +1,60 @@
+//! What every handler has at hand.
+
+use std::sync::{Arc, OnceLock};
+
+use chrono::{DateTime, Utc};
+use object_store::ObjectStore;
+use quayside_domain::actor::Policy;
+use tokio::sync::{Semaphore, watch};
+
+use crate::auth::throttle::Throttle;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::fault::{Answer, Fault};
+use crate::hub::Hub;
+use crate::ledger::{Ledger, Reading, Writing};
+use crate::writer::Writer;
+
+/// The platform while it runs.
+pub struct App {
+    pub config: Config,
+    pub ledger: Arc<dyn Ledger>,
+    pub writer: Writer,
+    pub documents: Arc<dyn ObjectStore>,
+    pub clock: Arc<dyn Clock>,
+    pub hub: Hub,
+    pub policy: Policy,
+    pub throttle: Throttle,
+    /// Hashes of passphrases computed at once: each takes much memory.
+    pub hashes: Semaphore,
+    /// True once the server is going down.
+    pub stopping: watch::Receiver<bool>,
+    /// The description of every route, made from the routes.
+    pub openapi: OnceLock<String>,
+    /// True once everything that answers depend on is in place.
+    pub ready: watch::Sender<bool>,
+}
+
+impl App {
+    pub fn now(&self) -> DateTime<Utc> {
+        self.clock.now()
+    }
+
+    pub async fn read(&self) -> Answer<Box<dyn Reading>> {
+        Ok(self.ledger.read().await?)
+    }
+
+    pub async fn write(&self) -> Answer<Box<dyn Writing>> {
+        Ok(self.ledger.write().await?)
+    }
+}
+
+/// Runs a write to its end, whether or not the one who asked is still there.
+pub async fn detached<T: Send + 'static>(
+    work: impl Future<Output = Answer<T>> + Send + 'static,
+) -> Answer<T> {
+    match tokio::spawn(work).await {
+        Ok(answer) => answer,
+        Err(error) => Err(Fault::internal(&error)),
+    }
+}

@@ -1,0 +1,43 @@
+//! One field for phone, e-mail or login id (S0-10), and the passphrase.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use quayside_protocol::account::{SignIn, SignedIn};
+use quayside_protocol::error::code;
+use quayside_protocol::{ErrorBody, paths};
+
+use super::{Address, identifier, passphrase, session};
+use crate::app::{App, detached};
+use crate::fault::{Answer, Fault};
+use crate::http::Posted;
+
+/// Opens a session. Which of the two was wrong is not said.
+#[utoipa::path(post, path = paths::SIGN_IN, tag = "accounts", request_body = SignIn,
+    responses((status = 200, body = SignedIn),
+        (status = 401, body = ErrorBody, description = "sign_in_refused"),
+        (status = 429, body = ErrorBody, description = "too_many_attempts")))]
+pub async fn sign_in(
+    State(app): State<Arc<App>>,
+    address: Address,
+    Posted(asked): Posted<SignIn>,
+) -> Answer<Json<SignedIn>> {
+    detached(enter(app, address, asked)).await.map(Json)
+}
+
+async fn enter(app: Arc<App>, address: Address, asked: SignIn) -> Answer<SignedIn> {
+    let now = app.now();
+    let device = identifier::shown(&asked.device, "device")?;
+    let identifier = identifier::normalise(&asked.identifier);
+    app.throttle.check(&identifier, &address.0, now)?;
+    let login = app.read().await?.login(&identifier).await?;
+    let phc = login.as_ref().map(|login| login.phc.clone());
+    let right = passphrase::verify(&app, &asked.passphrase, phc).await?;
+    let Some(login) = login.filter(|_| right) else {
+        app.throttle.failed(&identifier, &address.0, now);
+        return Err(Fault::unauthenticated(code::SIGN_IN_REFUSED));
+    };
+    app.throttle.passed(&identifier);
+    session::open(&app, login.person.id, &device).await
+}

@@ -1,0 +1,56 @@
+//! Documents, their uploads, and which records name them.
+
+use async_trait::async_trait;
+use quayside_domain::{EnterpriseId, PersonId};
+use uuid::Uuid;
+
+use super::{Name, Result};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentRow {
+    pub owner: EnterpriseId,
+    pub hash: String,
+    pub size: u64,
+    pub media_type: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UploadRow {
+    pub id: Uuid,
+    pub owner: EnterpriseId,
+    pub person: PersonId,
+    pub hash: String,
+    pub size: u64,
+    pub media_type: String,
+    pub part_size: u32,
+    pub expires_at: i64,
+}
+
+#[async_trait]
+pub trait DocumentReads {
+    async fn document(&mut self, owner: EnterpriseId, hash: &str) -> Result<Option<DocumentRow>>;
+    async fn upload(&mut self, id: Uuid) -> Result<Option<UploadRow>>;
+    async fn upload_of(
+        &mut self,
+        owner: EnterpriseId,
+        hash: &str,
+        person: PersonId,
+    ) -> Result<Option<UploadRow>>;
+    /// Uploads of a person that have not expired.
+    async fn open_uploads(&mut self, person: PersonId, now: i64) -> Result<u64>;
+    async fn expired_uploads(&mut self, now: i64) -> Result<Vec<Uuid>>;
+    /// Parts and their hashes, in order.
+    async fn parts(&mut self, upload: Uuid) -> Result<Vec<(u32, String)>>;
+    /// Records with a body that name the document.
+    async fn records_naming(&mut self, owner: EnterpriseId, hash: &str) -> Result<Vec<Name>>;
+}
+
+#[async_trait]
+pub trait DocumentWrites {
+    async fn add_upload(&mut self, row: &UploadRow) -> Result<()>;
+    async fn add_part(&mut self, upload: Uuid, part: u32, hash: &str) -> Result<()>;
+    async fn drop_upload(&mut self, upload: Uuid) -> Result<()>;
+    async fn add_document(&mut self, row: &DocumentRow, at: i64) -> Result<()>;
+    /// Replaces what a record names.
+    async fn name_documents(&mut self, name: Name, named: &[(EnterpriseId, String)]) -> Result<()>;
+}

@@ -1,0 +1,109 @@
+//! The ledger in one SQLite file: WAL, FULL sync, one connection that writes, several that read.
+
+mod accounts;
+mod documents;
+mod feeds;
+mod people;
+mod units;
+
+use std::path::Path;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+use super::{Ledger, Reading, Result, Writing};
+
+/// Connections that read.
+const READERS: u32 = 6;
+/// Rows of one insert statement.
+const CHUNK: usize = 64;
+
+/// The platform's books in a file.
+pub struct SqliteLedger {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl SqliteLedger {
+    /// Opens the file, creates it when it is missing, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// When the file cannot be opened or is not this product's.
+    pub async fn open(path: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .statement_cache_capacity(200)
+            .busy_timeout(Duration::from_secs(10));
+        let writer = SqlitePoolOptions::new()
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.clone())
+            .await?;
+        sqlx::migrate!("../../migrations/server/sqlite")
+            .run(&writer)
+            .await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(READERS)
+            .acquire_timeout(Duration::from_secs(30))
+            .connect_with(options.pragma("query_only", "on"))
+            .await?;
+        Ok(Self { writer, readers })
+    }
+}
+
+#[async_trait]
+impl Ledger for SqliteLedger {
+    async fn read(&self) -> Result<Box<dyn Reading>> {
+        Ok(Box::new(Tx(self.readers.begin().await?)))
+    }
+
+    async fn write(&self) -> Result<Box<dyn Writing>> {
+        Ok(Box::new(Tx(self
+            .writer
+            .begin_with("begin immediate")
+            .await?)))
+    }
+
+    async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+/// A transaction, for reading or for writing. It is rolled back when dropped.
+struct Tx(Transaction<'static, Sqlite>);
+
+impl Tx {
+    fn on(&mut self) -> &mut SqliteConnection {
+        &mut self.0
+    }
+}
+
+impl Reading for Tx {}
+
+#[async_trait]
+impl Writing for Tx {
+    async fn commit(self: Box<Self>) -> Result<()> {
+        Ok(self.0.commit().await?)
+    }
+}
+
+/// A number that counts something is never negative in this database.
+fn count(stored: i64) -> u64 {
+    u64::try_from(stored).unwrap_or(0)
+}
+
+/// A count as the database keeps it.
+fn stored(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,193 @@
+//! Starts the platform and stops it again.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use object_store::local::LocalFileSystem;
+use quayside_domain::actor::Policy;
+use quayside_domain::{EnterpriseId, Record, RecordKind, Scope, derived};
+use tokio::net::TcpListener;
+use tokio::sync::{Semaphore, watch};
+use tokio::task::JoinHandle;
+
+use crate::app::App;
+use crate::auth::throttle::Throttle;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::hub::Hub;
+use crate::ledger::{Ledger, LedgerError, SqliteLedger};
+use crate::writer::Writer;
+use crate::{clockwork, epoch, practice, router};
+
+/// How long open requests may take once the server stops.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Why the server did not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("{0}")]
+    Config(String),
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+    #[error("the folder of the documents cannot be used: {0}")]
+    Documents(String),
+    #[error("the address cannot be listened on: {0}")]
+    Listen(#[from] std::io::Error),
+    #[error("the first records could not be written: {0}")]
+    First(String),
+}
+
+/// A running server.
+pub struct Server {
+    pub address: SocketAddr,
+    pub app: Arc<App>,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<()>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Server {
+    /// The address as a desktop wants it.
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Lets open requests end, then closes the books.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        if tokio::time::timeout(GRACE, &mut self.serving)
+            .await
+            .is_err()
+        {
+            self.serving.abort();
+        }
+        for task in self.tasks.drain(..) {
+            // It was told to stop; what it did is committed.
+            let _ = task.await;
+        }
+        // Everything asked before this has been answered.
+        let _ = self.app.writer.strike(Vec::new()).await;
+        let database = &self.app.config.database;
+        if let Err(error) = epoch::save(self.app.ledger.as_ref(), database).await {
+            tracing::error!(%error, "the watermark could not be kept");
+        }
+        self.app.ledger.close().await;
+    }
+
+    /// Drops everything at once, as a crash would; what was committed stays.
+    pub async fn kill(self) {
+        self.serving.abort();
+        for task in &self.tasks {
+            task.abort();
+        }
+        self.app.ledger.close().await;
+    }
+
+    /// Waits until the server has ended by itself.
+    pub async fn ended(&mut self) {
+        let _ = (&mut self.serving).await;
+    }
+}
+
+/// Starts the platform on a listener.
+///
+/// # Errors
+/// [`StartError`] when the configuration, the database or the documents' folder cannot be used.
+pub async fn serve(
+    config: Config,
+    clock: Arc<dyn Clock>,
+    listener: TcpListener,
+) -> Result<Server, StartError> {
+    config.check().map_err(StartError::Config)?;
+    let address = listener.local_addr()?;
+    if config.practice && !address.ip().is_loopback() {
+        let config = Config {
+            listen: address,
+            ..config
+        };
+        return Err(StartError::Config(config.check().err().unwrap_or_default()));
+    }
+    if let Some(folder) = config.database.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::create_dir_all(&config.documents)
+        .map_err(|error| StartError::Documents(error.to_string()))?;
+    let documents = LocalFileSystem::new_with_prefix(&config.documents)
+        .map_err(|error| StartError::Documents(error.to_string()))?
+        .with_fsync(true);
+    let ledger: Arc<dyn Ledger> = Arc::new(SqliteLedger::open(&config.database).await?);
+    epoch::open(ledger.as_ref(), clock.as_ref(), &config.database).await?;
+    let hub = Hub::new();
+    let policy = Policy::default();
+    let (writer, writing) = Writer::start(
+        Arc::clone(&ledger),
+        Arc::clone(&clock),
+        hub.clone(),
+        policy.clone(),
+    );
+    drop(writing);
+    let (stop, stopping) = watch::channel(false);
+    let app = Arc::new(App {
+        config,
+        ledger,
+        writer,
+        documents: Arc::new(documents),
+        clock,
+        hub,
+        policy,
+        throttle: Throttle::default(),
+        hashes: Semaphore::new(2),
+        stopping,
+        openapi: OnceLock::new(),
+        ready: watch::Sender::new(false),
+    });
+    publish_policy(&app).await?;
+    let (router, _) = router::router(Arc::clone(&app));
+    let mut down = app.stopping.clone();
+    let serving = tokio::spawn(async move {
+        let service = router.into_make_service_with_connect_info::<SocketAddr>();
+        let down = async move {
+            let _ = down.wait_for(|stopping| *stopping).await;
+        };
+        let served = axum::serve(listener, service).with_graceful_shutdown(down);
+        if let Err(error) = served.await {
+            tracing::error!(%error, "serving ended");
+        }
+    });
+    let mut tasks = vec![
+        tokio::spawn(clockwork::run(Arc::clone(&app))),
+        tokio::spawn(epoch::follow(Arc::clone(&app))),
+    ];
+    if app.config.practice {
+        let rest = practice::open(&app)
+            .await
+            .map_err(|fault| StartError::First(fault.body.code))?;
+        tasks.extend(rest);
+    }
+    app.ready.send_replace(true);
+    tracing::info!(%address, practice = app.config.practice, "ready");
+    Ok(Server {
+        address,
+        app,
+        stop,
+        serving,
+        tasks,
+    })
+}
+
+/// The policy in force, for everyone.
+async fn publish_policy(app: &App) -> Result<(), StartError> {
+    let body = serde_json::to_value(&app.policy).map_err(LedgerError::from)?;
+    let record = Record {
+        owner: EnterpriseId::PLATFORM,
+        id: derived(&["policy"]),
+        kind: RecordKind::Policy,
+        body,
+        audience: [Scope::Platform].into(),
+    };
+    app.writer
+        .publish(record)
+        .await
+        .map_err(|fault| StartError::First(fault.body.code))
+}

@@ -1,0 +1,171 @@
+//! Writes the net result of a batch: units, clocks, records, and the feeds last of all.
+
+use std::collections::BTreeSet;
+
+use quayside_domain::unit::clocks;
+use quayside_domain::{EnterpriseId, UnitRef};
+use quayside_protocol::limits::COMMIT_ENTRIES;
+use quayside_protocol::{Op, ScopeKey, h64};
+use serde_json::Value;
+
+use super::batch::Batch;
+use crate::hub::Notice;
+use crate::ledger::{FeedRow, Name, RecRow, Result};
+
+impl Batch {
+    /// Writes everything and commits; answers with what listeners are told now.
+    pub async fn commit(mut self) -> Result<Notice> {
+        self.flush_units().await?;
+        self.flush_records().await?;
+        let heads = self.flush_feeds().await?;
+        if self.wrote {
+            self.tx.count_commit().await?;
+        }
+        self.tx.commit().await?;
+        Ok(Notice {
+            heads,
+            persons: self.persons,
+            ended: None,
+        })
+    }
+
+    async fn flush_units(&mut self) -> Result<()> {
+        let idle: BTreeSet<UnitRef> = self.idle.keys().copied().collect();
+        for at in self.touched.union(&idle).copied() {
+            let Some(unit) = self.units.get(&at).and_then(Option::as_ref) else {
+                self.tx.delete_unit(at).await?;
+                self.tx.set_clocks(at, &[]).await?;
+                continue;
+            };
+            if self.touched.contains(&at) {
+                self.tx.put_unit(at, &serde_json::to_string(unit)?).await?;
+            }
+            let spent = self.idle.get(&at);
+            let due: Vec<_> = clocks(unit)
+                .into_iter()
+                .filter(|due| {
+                    due.at > self.now || !spent.is_some_and(|kinds| kinds.contains(&due.kind))
+                })
+                .collect();
+            self.tx.set_clocks(at, &due).await?;
+        }
+        Ok(())
+    }
+
+    async fn flush_records(&mut self) -> Result<()> {
+        let mut rows: Vec<RecRow> = self
+            .records
+            .values()
+            .filter(|held| held.dirty && (held.stored || held.row.body.is_some()))
+            .map(|held| held.row.clone())
+            .collect();
+        rows.sort_unstable_by_key(|row| row.name);
+        self.tx.put_records(&rows).await?;
+        for row in &rows {
+            let body = row.body.as_deref().map(serde_json::from_str).transpose()?;
+            let named = body.as_ref().map(documents).unwrap_or_default();
+            let stored = self.records.get(&row.name).is_some_and(|held| held.stored);
+            if stored || !named.is_empty() {
+                let named: Vec<_> = named.into_iter().collect();
+                self.tx.name_documents(row.name, &named).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Scopes in order, each head once per 500 entries.
+    async fn flush_feeds(&mut self) -> Result<Vec<(ScopeKey, u64)>> {
+        let mut heads = Vec::new();
+        for (scope, names) in std::mem::take(&mut self.moved) {
+            let entries = self.entries(&scope, &names);
+            if entries.is_empty() {
+                continue;
+            }
+            let mut head = self.tx.head(&scope).await?;
+            let mut rows = Vec::with_capacity(entries.len());
+            for chunk in entries.chunks(COMMIT_ENTRIES) {
+                head.head += 1;
+                for (row, before) in chunk {
+                    let owner = row.name.owner.0;
+                    if let Some((Op::Put, ver)) = before {
+                        head.cnt = head.cnt.saturating_sub(1);
+                        head.sum = head.sum.minus(h64(owner, row.name.rec, *ver));
+                    }
+                    if row.op == Op::Put {
+                        head.cnt += 1;
+                        head.sum = head.sum.plus(h64(owner, row.name.rec, row.ver));
+                    }
+                    rows.push(FeedRow {
+                        seq: head.head,
+                        ..row.clone()
+                    });
+                }
+            }
+            self.tx.put_entries(&rows).await?;
+            self.tx.set_head(&head).await?;
+            heads.push((scope, head.head));
+        }
+        Ok(heads)
+    }
+
+    /// What changed in a scope, net, with what the database holds of it.
+    #[expect(clippy::type_complexity, reason = "a row and the standing it replaces")]
+    fn entries(
+        &self,
+        scope: &ScopeKey,
+        names: &BTreeSet<Name>,
+    ) -> Vec<(FeedRow, Option<(Op, u64)>)> {
+        let mut entries = Vec::new();
+        for name in names {
+            let Some(held) = self.records.get(name) else {
+                continue;
+            };
+            let Some(standing) = held.scopes.get(scope) else {
+                continue;
+            };
+            let same = match standing.stored {
+                None => standing.op == Op::Gone,
+                Some((Op::Gone, _)) => standing.op == Op::Gone,
+                stored => stored == Some((standing.op, standing.ver)),
+            };
+            if same {
+                continue;
+            }
+            let row = FeedRow {
+                scope: scope.clone(),
+                name: *name,
+                kind: held.row.kind.clone(),
+                ver: standing.ver,
+                op: standing.op,
+                seq: 0,
+            };
+            entries.push((row, standing.stored));
+        }
+        entries
+    }
+}
+
+/// Every document a body names, however deep: `(owner, hash)`.
+fn documents(body: &Value) -> BTreeSet<(EnterpriseId, String)> {
+    let mut found = BTreeSet::new();
+    collect(body, &mut found);
+    found
+}
+
+fn collect(value: &Value, found: &mut BTreeSet<(EnterpriseId, String)>) {
+    match value {
+        Value::Object(map) => {
+            if let (Some(Value::String(owner)), Some(Value::String(hash)), true) = (
+                map.get("owner"),
+                map.get("hash"),
+                map.contains_key("media_type"),
+            ) && let Ok(owner) = owner.parse::<EnterpriseId>()
+            {
+                found.insert((owner, hash.clone()));
+            }
+            map.values().for_each(|value| collect(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        _ => {}
+    }
+}

@@ -1,0 +1,280 @@
+//! The one task that writes. Commands of many people are decided in memory and committed together
+//! (group commit); the answers go out once the commit is durable. A request that goes away does
+//! not take its write with it.
+
+mod actor;
+mod apply;
+mod batch;
+mod enterprises;
+mod flush;
+mod judge;
+mod numbers;
+mod place;
+mod records;
+
+use std::sync::Arc;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use quayside_domain::actor::Policy;
+use quayside_domain::{Command, CommandId, EnterpriseId, PersonId, Record, Refusal, Role, UnitRef};
+use quayside_protocol::{Act, Push, PushAnswer, Receipt};
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+use crate::clock::Clock;
+use crate::fault::{Answer, Fault};
+use crate::hub::{Hub, Notice};
+use crate::ledger::{Ledger, LedgerError};
+use batch::Batch;
+use numbers::Pool;
+
+pub use enterprises::hat;
+pub use records::kind_name;
+
+/// Commands of one group commit.
+const GROUP: usize = 64;
+/// Jobs waiting before callers have to wait too.
+const QUEUE: usize = 1024;
+
+/// Who sends: as the session says.
+#[derive(Clone, Debug)]
+pub struct Sender {
+    pub person: PersonId,
+    /// The name shown in timelines.
+    pub name: String,
+    /// The device, as its person called it.
+    pub device: String,
+}
+
+/// A command without a place in an outbox: the practice market writes its past with them.
+#[derive(Clone, Debug)]
+pub struct Deed {
+    pub sender: Sender,
+    pub id: CommandId,
+    pub acting: EnterpriseId,
+    pub command: Command,
+    /// When it happened.
+    pub at: chrono::DateTime<chrono::Utc>,
+}
+
+enum Work {
+    Push(Sender, Push),
+    Act(Sender, Act, std::time::Instant),
+    Strike(Vec<UnitRef>),
+    Deeds(Vec<Deed>),
+    Join {
+        enterprise: EnterpriseId,
+        person: PersonId,
+        name: String,
+        roles: std::collections::BTreeSet<Role>,
+    },
+    Publish(Box<Record>),
+}
+
+impl Work {
+    /// Commands it may decide.
+    fn weight(&self) -> usize {
+        match self {
+            Self::Push(_, push) => push.cmds.len(),
+            Self::Deeds(deeds) => deeds.len(),
+            Self::Strike(units) => units.len(),
+            _ => 1,
+        }
+    }
+}
+
+enum Done {
+    Push(PushAnswer),
+    Act(Box<Receipt>),
+    Deeds(Vec<Result<(), Refusal>>),
+    Plain,
+}
+
+struct Job {
+    work: Work,
+    reply: oneshot::Sender<Answer<Done>>,
+}
+
+/// The door to the writer.
+#[derive(Clone)]
+pub struct Writer {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    /// Starts the task. It ends when every door to it is gone.
+    pub fn start(
+        ledger: Arc<dyn Ledger>,
+        clock: Arc<dyn Clock>,
+        hub: Hub,
+        policy: Policy,
+    ) -> (Self, JoinHandle<()>) {
+        let (jobs, queue) = mpsc::channel(QUEUE);
+        let desk = Desk {
+            ledger,
+            clock,
+            hub,
+            policy: Arc::new(policy),
+            numbers: Pool::default(),
+        };
+        (Self { jobs }, tokio::spawn(desk.run(queue)))
+    }
+
+    pub async fn push(&self, sender: Sender, push: Push) -> Answer<PushAnswer> {
+        match self.ask(Work::Push(sender, push)).await? {
+            Done::Push(answer) => Ok(answer),
+            _ => Err(Fault::unavailable()),
+        }
+    }
+
+    pub async fn act(&self, sender: Sender, act: Act) -> Answer<Receipt> {
+        let work = Work::Act(sender, act, std::time::Instant::now());
+        match self.ask(work).await? {
+            Done::Act(receipt) => Ok(*receipt),
+            _ => Err(Fault::unavailable()),
+        }
+    }
+
+    /// Fires the clocks of those units that are due.
+    pub async fn strike(&self, units: Vec<UnitRef>) -> Answer<()> {
+        self.ask(Work::Strike(units)).await.map(|_| ())
+    }
+
+    /// Decides commands in order, in one transaction.
+    pub async fn deeds(&self, deeds: Vec<Deed>) -> Answer<Vec<Result<(), Refusal>>> {
+        match self.ask(Work::Deeds(deeds)).await? {
+            Done::Deeds(outcomes) => Ok(outcomes),
+            _ => Err(Fault::unavailable()),
+        }
+    }
+
+    /// Makes a person a member of an enterprise.
+    pub async fn join(
+        &self,
+        enterprise: EnterpriseId,
+        person: PersonId,
+        name: String,
+        roles: std::collections::BTreeSet<Role>,
+    ) -> Answer<()> {
+        let work = Work::Join {
+            enterprise,
+            person,
+            name,
+            roles,
+        };
+        self.ask(work).await.map(|_| ())
+    }
+
+    /// Publishes a record that belongs to no unit, such as the policy.
+    pub async fn publish(&self, record: Record) -> Answer<()> {
+        self.ask(Work::Publish(Box::new(record))).await.map(|_| ())
+    }
+
+    async fn ask(&self, work: Work) -> Answer<Done> {
+        let (reply, answer) = oneshot::channel();
+        let job = Job { work, reply };
+        self.jobs
+            .send(job)
+            .await
+            .map_err(|_| Fault::unavailable())?;
+        answer.await.map_err(|_| Fault::unavailable())?
+    }
+}
+
+/// The writer's desk.
+struct Desk {
+    ledger: Arc<dyn Ledger>,
+    clock: Arc<dyn Clock>,
+    hub: Hub,
+    policy: Arc<Policy>,
+    numbers: Pool,
+}
+
+impl Desk {
+    async fn run(mut self, mut queue: mpsc::Receiver<Job>) {
+        while let Some(first) = queue.recv().await {
+            let mut weight = first.work.weight();
+            let mut jobs = vec![first];
+            while weight < GROUP {
+                let Ok(next) = queue.try_recv() else { break };
+                weight += next.work.weight();
+                jobs.push(next);
+            }
+            self.serve(jobs, weight).await;
+        }
+    }
+
+    /// One transaction for all; if the database refuses twice, one for each.
+    async fn serve(&mut self, jobs: Vec<Job>, weight: usize) {
+        let (works, replies): (Vec<_>, Vec<_>) =
+            jobs.into_iter().map(|job| (job.work, job.reply)).unzip();
+        for _ in 0..2 {
+            match self.try_batch(&works, weight).await {
+                Ok(answers) => {
+                    for (reply, answer) in replies.into_iter().zip(answers) {
+                        // Who asked may be gone; the write stands.
+                        let _ = reply.send(answer);
+                    }
+                    return;
+                }
+                Err(error) => tracing::warn!(%error, "a batch is tried again"),
+            }
+        }
+        for (work, reply) in works.iter().zip(replies) {
+            let answer = match self.try_batch(std::slice::from_ref(work), weight).await {
+                Ok(answers) => answers
+                    .into_iter()
+                    .next()
+                    .unwrap_or_else(|| Err(Fault::unavailable())),
+                Err(error) => Err(Fault::from(error)),
+            };
+            let _ = reply.send(answer);
+        }
+    }
+
+    async fn try_batch(
+        &mut self,
+        works: &[Work],
+        weight: usize,
+    ) -> Result<Vec<Answer<Done>>, LedgerError> {
+        let batch = std::panic::AssertUnwindSafe(self.batch(works, weight));
+        match batch.catch_unwind().await {
+            Ok(outcome) => outcome,
+            Err(_) => {
+                tracing::error!("the writer panicked; its batch was rolled back");
+                Err(sqlx::Error::WorkerCrashed.into())
+            }
+        }
+    }
+
+    fn batch<'a>(
+        &'a mut self,
+        works: &'a [Work],
+        weight: usize,
+    ) -> BoxFuture<'a, Result<Vec<Answer<Done>>, LedgerError>> {
+        Box::pin(async move {
+            let now = self.clock.now();
+            self.numbers
+                .ensure(self.ledger.as_ref(), now, weight as u64)
+                .await?;
+            let tx = self.ledger.write().await?;
+            let mut answers = Vec::with_capacity(works.len());
+            let mut batch = Batch::new(tx, now, self.policy.clone()).await?;
+            let mut left = works;
+            while let Some((work, rest)) = left.split_first() {
+                answers.push(batch.work(work, &mut self.numbers).await?);
+                left = rest;
+            }
+            let notice = batch.commit().await?;
+            self.tell(notice);
+            Ok(answers)
+        })
+    }
+
+    fn tell(&self, notice: Notice) {
+        if !notice.heads.is_empty() || !notice.persons.is_empty() {
+            self.hub.tell(notice);
+        }
+    }
+}

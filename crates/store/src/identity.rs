@@ -8,7 +8,13 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{clock::stamp, fault::Fault, profile::Profile, touched::Touched, uploads};
+use crate::{
+    clock::stamp,
+    fault::Fault,
+    profile::{Change, Profile},
+    touched::Touched,
+    uploads,
+};
 
 /// The history this client belongs to (sync.md 6.7).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,9 +67,15 @@ impl Profile {
         Ok(identity)
     }
 
-    /// Keeps what a `hello` answered: its token, and what the windows want to know offline.
+    /// Keeps what a `hello` answered, in one commit: its token, what the windows want to know
+    /// offline, and with another epoch what that means for the commands here.
+    ///
+    /// The server's history was then replaced (restored, promoted), and commands it no longer
+    /// knows are offered again: own drafts and commands without an answer go by themselves;
+    /// transitions that had been accepted wait for the person's word (state `review`).
     pub async fn greeted(&self, answer: &HelloAnswer) -> Result<Touched, Fault> {
         let token = answer.token.clone();
+        let (epoch, applied_through) = (answer.epoch.to_string(), answer.applied_through);
         let welcome = serde_json::to_string(&Welcome {
             policy: answer.policy.clone(),
             memberships: answer.memberships.clone(),
@@ -77,7 +89,11 @@ impl Profile {
                     set(change.tx, "welcome", &welcome)?;
                     change.touched.add("welcome");
                 }
-                Ok(())
+                let known = get(change.tx, "epoch")?;
+                if known.is_some_and(|known| known != epoch) {
+                    offer_again(change, applied_through)?;
+                }
+                set(change.tx, "epoch", &epoch)
             })
             .await?;
         Ok(touched)
@@ -152,43 +168,8 @@ impl Profile {
         Ok(touched)
     }
 
-    /// The server's history was replaced (restored, promoted): commands it no longer knows are
-    /// offered again. Own drafts and commands without an answer go by themselves; transitions that
-    /// had been accepted wait for the person's word (state `review`).
-    pub async fn adopt_epoch(&self, epoch: Uuid, applied_through: u64) -> Result<Touched, Fault> {
-        let ((), touched) = self
-            .change_outbox(move |change| {
-                let above = i64::try_from(applied_through).unwrap_or(i64::MAX);
-                change.tx.execute(
-                    r"update entry set state = 'review', arrived = 0, sealed = null
-                       where state = 'accepted' and class = 'queued' and seq > ?1",
-                    params![above],
-                )?;
-                change.tx.execute(
-                    r"update entry
-                         set state = 'ready', seq = null, sealed = null, sealed_at = null,
-                             answered_at = null, effects = null, arrived = 0
-                       where state = 'sealed'
-                          or (state = 'accepted' and class = 'draft' and seq > ?1)",
-                    params![above],
-                )?;
-                change
-                    .tx
-                    .execute("update entry set seq = null where seq > ?1", params![above])?;
-                uploads::doubt(change.tx, None)?;
-                set(change.tx, "sealed_through", &applied_through.to_string())?;
-                set(change.tx, "epoch", &epoch.to_string())?;
-                for key in ["outbox", "attention", "drafts"] {
-                    change.touched.add(key);
-                }
-                Ok(())
-            })
-            .await?;
-        Ok(touched)
-    }
-
     /// A person's word on a command that a restored platform forgot: offer it again.
-    pub async fn offer_again(&self, id: quayside_domain::CommandId) -> Result<Touched, Fault> {
+    pub async fn offer_once_more(&self, id: quayside_domain::CommandId) -> Result<Touched, Fault> {
         let ((), touched) = self
             .change_outbox(move |change| {
                 let changed = change.tx.execute(
@@ -207,6 +188,32 @@ impl Profile {
             .await?;
         Ok(touched)
     }
+}
+
+fn offer_again(change: &mut Change<'_>, applied_through: u64) -> Result<(), Fault> {
+    let above = i64::try_from(applied_through).unwrap_or(i64::MAX);
+    change.tx.execute(
+        r"update entry set state = 'review', arrived = 0, sealed = null
+           where state = 'accepted' and class = 'queued' and seq > ?1",
+        [above],
+    )?;
+    change.tx.execute(
+        r"update entry
+             set state = 'ready', seq = null, sealed = null, sealed_at = null,
+                 answered_at = null, effects = null, arrived = 0
+           where state = 'sealed'
+              or (state = 'accepted' and class = 'draft' and seq > ?1)",
+        [above],
+    )?;
+    change
+        .tx
+        .execute("update entry set seq = null where seq > ?1", [above])?;
+    uploads::doubt(change.tx, None)?;
+    set(change.tx, "sealed_through", &applied_through.to_string())?;
+    for key in ["outbox", "attention", "drafts"] {
+        change.touched.add(key);
+    }
+    Ok(())
 }
 
 pub(crate) fn get(tx: &Transaction<'_>, key: &str) -> Result<Option<String>, Fault> {

@@ -52,6 +52,7 @@ impl Profile {
 }
 
 fn apply(change: &mut Change<'_>, page: &Page) -> Result<(usize, Vec<ScopeKey>), Fault> {
+    belongs(change.tx, page.header.epoch)?;
     let visible: BTreeSet<&ScopeKey> = page.header.scopes.iter().map(|head| &head.id).collect();
     for known in scopes_here(change.tx)? {
         if !visible.contains(&known) {
@@ -286,6 +287,28 @@ fn leave_scope(change: &mut Change<'_>, scope: &ScopeKey) -> Result<(), Fault> {
         .tx
         .execute("delete from cursor where scope = ?1", [scope.as_str()])?;
     change.touched.add("scopes");
+    Ok(())
+}
+
+/// The cache is of one history of the server; a page of another one never mixes in.
+fn belongs(tx: &Transaction<'_>, epoch: Uuid) -> Result<(), Fault> {
+    let known: Option<String> = tx
+        .prepare_cached("select value from meta where key = 'epoch'")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    match known {
+        Some(known) if known == epoch.to_string() => Ok(()),
+        Some(_) => Err(Fault::BadPage("a page of another epoch")),
+        None => set_epoch(tx, epoch),
+    }
+}
+
+pub(crate) fn set_epoch(tx: &Transaction<'_>, epoch: Uuid) -> Result<(), Fault> {
+    tx.execute(
+        r"insert into meta (key, value) values ('epoch', ?1)
+          on conflict (key) do update set value = excluded.value",
+        [epoch.to_string()],
+    )?;
     Ok(())
 }
 

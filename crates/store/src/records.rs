@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use quayside_domain::{EnterpriseId, Record, UnitRef};
-use quayside_protocol::{Cursor, ScopeKey};
+use quayside_protocol::{Cursor, ScopeKey, Sum};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{entry, fault::Fault, profile::Profile};
+use crate::{entry, fault::Fault, page, profile::Profile, touched::Touched};
 
 /// A confirmed record as the platform sent it.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,39 @@ impl Profile {
         .fetch_all(self.cache())
         .await?;
         columns.into_iter().map(TryInto::try_into).collect()
+    }
+
+    /// The server history that the records here are of; nothing before the first page.
+    pub async fn cache_epoch(&self) -> Result<Option<Uuid>, Fault> {
+        let kept: Option<String> = sqlx::query_scalar("select value from meta where key = 'epoch'")
+            .fetch_optional(self.cache())
+            .await?;
+        kept.map(|text| entry::id(&text)).transpose()
+    }
+
+    /// Every scope was compared with a server of this history: the records here are of it.
+    pub async fn adopt_cache_epoch(&self, epoch: Uuid) -> Result<Touched, Fault> {
+        let ((), touched) = self
+            .change_cache(move |change| {
+                change.touched.add("scopes");
+                page::set_epoch(change.tx, epoch)
+            })
+            .await?;
+        Ok(touched)
+    }
+
+    /// Own count and checksum of every scope.
+    pub async fn scope_sums(&self) -> Result<BTreeMap<ScopeKey, (u64, Sum)>, Fault> {
+        let rows: Vec<(String, i64, i64)> = sqlx::query_as("select scope, cnt, sum from cursor")
+            .fetch_all(self.cache())
+            .await?;
+        Ok(rows
+            .into_iter()
+            .map(|(scope, cnt, sum)| {
+                let sums = (u64::try_from(cnt).unwrap_or(0), Sum::from_i64(sum));
+                (ScopeKey(scope), sums)
+            })
+            .collect())
     }
 
     /// Where every scope stands.

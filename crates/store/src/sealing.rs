@@ -103,12 +103,19 @@ impl Profile {
         Ok(sealed)
     }
 
+    /// Something may be sent now.
+    pub async fn can_send(&self) -> Result<bool, Fault> {
+        Ok(!self.unanswered().await?.is_empty() || !self.sendable(1).await?.is_empty())
+    }
+
     /// When the next undo window ends, if any command waits for one.
     pub async fn next_sealing(&self) -> Result<Option<DateTime<Utc>>, Fault> {
-        let first: Option<String> =
-            sqlx::query_scalar("select min(not_before) from entry where state = 'ready'")
-                .fetch_one(self.outbox())
-                .await?;
+        let first: Option<String> = sqlx::query_scalar(
+            "select min(not_before) from entry where state = 'ready' and not_before > ?1",
+        )
+        .bind(stamp(self.now()))
+        .fetch_one(self.outbox())
+        .await?;
         Ok(first.and_then(|at| crate::clock::parse(&at)))
     }
 

@@ -1,0 +1,166 @@
+//! A platform server: its address, how requests to it are made and its answers read.
+
+use std::sync::Arc;
+
+use quayside_protocol::{ErrorBody, VERSION, VERSION_HEADER, error::code};
+use reqwest::{Method, Url, header};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    problem::Problem,
+    transport::{Request, Response, Transport, Wire, lost},
+};
+
+/// A platform and the way to it. Cheap to clone.
+#[derive(Clone)]
+pub struct Platform {
+    base: Url,
+    transport: Arc<dyn Transport>,
+}
+
+impl Platform {
+    /// # Errors
+    /// [`Problem::BadAddress`] for anything but an `http` or `https` address.
+    pub fn new(address: &str) -> Result<Self, Problem> {
+        let base = parse(address)?;
+        let transport = Arc::new(Wire::new(&base)?);
+        Ok(Self { base, transport })
+    }
+
+    /// The same over another transport.
+    ///
+    /// # Errors
+    /// [`Problem::BadAddress`].
+    pub fn over(address: &str, transport: Arc<dyn Transport>) -> Result<Self, Problem> {
+        Ok(Self {
+            base: parse(address)?,
+            transport,
+        })
+    }
+
+    /// `https://trade.example/`.
+    pub fn address(&self) -> &str {
+        self.base.as_str()
+    }
+
+    pub(crate) fn request(&self, method: Method, path: &str) -> Result<Request, Problem> {
+        let url = self
+            .base
+            .join(path.trim_start_matches('/'))
+            .map_err(|_| Problem::BadAddress)?;
+        let mut request = Request::new(method, url);
+        request
+            .headers_mut()
+            .insert(VERSION_HEADER, header::HeaderValue::from(VERSION));
+        Ok(request)
+    }
+
+    pub(crate) fn with_json<T: Serialize>(
+        &self,
+        method: Method,
+        path: &str,
+        body: &T,
+    ) -> Result<Request, Problem> {
+        let mut request = self.request(method, path)?;
+        let bytes =
+            serde_json::to_vec(body).map_err(|error| Problem::Unreadable(error.to_string()))?;
+        request.headers_mut().insert(
+            header::CONTENT_TYPE,
+            header::HeaderValue::from_static("application/json"),
+        );
+        *request.body_mut() = Some(bytes.into());
+        Ok(request)
+    }
+
+    /// Sends, and tells answers that are not a success from those that are.
+    pub(crate) async fn send(&self, request: Request) -> Result<Response, Problem> {
+        let response = self.transport.send(request).await?;
+        if response.status().is_success() {
+            // A portal or another server that answers 200 to everything is no platform.
+            if !response.headers().contains_key(VERSION_HEADER) {
+                return Err(Problem::NotAPlatform {
+                    status: response.status().as_u16(),
+                });
+            }
+            return Ok(response);
+        }
+        Err(said(response).await)
+    }
+
+    /// An answer whose body is JSON.
+    pub(crate) async fn json<T: DeserializeOwned>(&self, request: Request) -> Result<T, Problem> {
+        let bytes = bytes(self.send(request).await?).await?;
+        serde_json::from_slice(&bytes).map_err(|error| Problem::Unreadable(error.to_string()))
+    }
+
+    pub(crate) async fn post<B: Serialize, T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+    ) -> Result<T, Problem> {
+        self.json(self.with_json(Method::POST, path, body)?).await
+    }
+}
+
+/// The whole body, or the loss of the connection.
+pub(crate) async fn bytes(response: Response) -> Result<Vec<u8>, Problem> {
+    match response.bytes().await {
+        Ok(bytes) => Ok(bytes.into()),
+        Err(error) => Err(lost(&error).into()),
+    }
+}
+
+async fn said(response: Response) -> Problem {
+    let status = response.status().as_u16();
+    let ours = response.headers().contains_key(VERSION_HEADER);
+    let body = match bytes(response).await {
+        Ok(bytes) => serde_json::from_slice::<ErrorBody>(&bytes).ok(),
+        Err(problem) => return problem,
+    };
+    match body {
+        Some(body) if ours => match body.code.as_str() {
+            code::PROTOCOL_TOO_OLD => Problem::ApplicationTooOld,
+            code::PROTOCOL_TOO_NEW => Problem::PlatformTooOld,
+            code::SCHEMA_TOO_OLD => Problem::RecordsTooNew,
+            code::SESSION_ENDED => Problem::SessionEnded,
+            _ => Problem::Said { status, body },
+        },
+        _ => Problem::NotAPlatform { status },
+    }
+}
+
+fn parse(address: &str) -> Result<Url, Problem> {
+    let mut text = address.trim().to_owned();
+    if !text.contains("://") {
+        text = format!("https://{text}");
+    }
+    if !text.ends_with('/') {
+        text.push('/');
+    }
+    let url = Url::parse(&text).map_err(|_| Problem::BadAddress)?;
+    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
+        return Err(Problem::BadAddress);
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_may_be_typed_without_its_scheme() {
+        let address = |text| parse(text).map(|url| url.to_string());
+        assert_eq!(
+            address(" trade.example ").expect("it is one"),
+            "https://trade.example/"
+        );
+        assert_eq!(
+            address("http://127.0.0.1:8080").expect("it is one"),
+            "http://127.0.0.1:8080/"
+        );
+        for bad in ["", "ftp://trade.example", "https://", "not an address"] {
+            assert!(matches!(parse(bad), Err(Problem::BadAddress)), "{bad}");
+        }
+    }
+}

@@ -22,5 +22,7 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,
+    // Two cores are shared with compilers: a slow minute must not look like a failure.
+    testTimeout: 20_000,
   },
 });

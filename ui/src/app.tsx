@@ -1,14 +1,14 @@
 import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { type Host, HostProvider } from "./host";
-import { guardInputMethods, listenForKeys, Toasts, useTheme } from "./kit";
+import { guardInputMethods, listenForKeys, Toasts } from "./kit";
 import { newRouter } from "./routes";
+import { Looks } from "./shell/looks";
 import { WordsProvider } from "./words";
 
 /** One window: the door, the words, the keys and the pages. */
 export function App({ host }: { host: Host }) {
   const [router] = useState(() => newRouter());
-  useTheme();
   useEffect(() => {
     guardInputMethods();
     return listenForKeys();
@@ -23,6 +23,7 @@ export function App({ host }: { host: Host }) {
   return (
     <WordsProvider>
       <HostProvider host={host}>
+        <Looks />
         <RouterProvider router={router} />
         <Toasts />
       </HostProvider>

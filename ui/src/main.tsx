@@ -5,8 +5,10 @@ import "./kit/base.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app";
 import { openHost } from "./host";
+import { paintRememberedTheme } from "./kit";
 import { preferredLanguage, speak } from "./words";
 
+paintRememberedTheme();
 speak(preferredLanguage(), false);
 
 const root = document.querySelector("#root");

@@ -45,7 +45,7 @@ export { type Stage, StageBar } from "./stage-bar";
 export { Banner, Bar, Card, CardRow, EmptyState, KeyValue, PageHead, QueuedNotice, Skeleton } from "./surfaces";
 export { type TabItem, Tabs } from "./tabs";
 export { TextArea, TextField } from "./text-field";
-export { type Hat, type Theme, useHatColour, useTheme } from "./theme";
+export { type Hat, paintRememberedTheme, type Theme, useHatColour, useTheme } from "./theme";
 export { Timeline, TimelineItem } from "./timeline";
 export { clearToasts, toast, toastError, Toasts } from "./toasts";
 export { Hint, Tooltip } from "./tooltip";

@@ -5,7 +5,8 @@ const PREFIX = "quay.";
 const watchers = new Map<string, Set<() => void>>();
 const cache = new Map<string, { text: string | null; value: unknown }>();
 
-function read<T>(key: string, otherwise: T): T {
+/** What is remembered under a key, outside components. */
+export function readPreference<T>(key: string, otherwise: T): T {
   const text = localStorage.getItem(PREFIX + key);
   const known = cache.get(key);
   if (known && known.text === text) return known.value as T;
@@ -41,7 +42,7 @@ export function usePreference<T>(key: string, otherwise: T): [T, (value: T) => v
     },
     [key],
   );
-  const value = useSyncExternalStore(subscribe, () => read(key, otherwise));
+  const value = useSyncExternalStore(subscribe, () => readPreference(key, otherwise));
   const write = useCallback((next: T) => writePreference(key, next), [key]);
   return [value, write];
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { usePreference } from "./prefs";
+import { readPreference, usePreference } from "./prefs";
 
 export type Theme = "system" | "light" | "dark";
 export type Hat = "seller" | "buyer" | "operator";
@@ -9,6 +9,11 @@ const dark = () => matchMedia("(prefers-color-scheme: dark)");
 function paint(theme: Theme): void {
   const look = theme === "system" ? (dark().matches ? "dark" : "light") : theme;
   document.documentElement.dataset.theme = look;
+}
+
+/** Paints the theme remembered on this device, before anything is drawn. */
+export function paintRememberedTheme(): void {
+  paint(readPreference<Theme>("theme", "system"));
 }
 
 /** The chosen theme; "system" follows the desktop while the window is open. */

@@ -6,6 +6,7 @@ import { type Action, Banner, Button, EmptyState, Skeleton, toastError, useActio
 import { LANGUAGE_NAMES, LANGUAGES, sayError, speak, useWords } from "../words";
 import { AppShell } from "./app-shell";
 import { HelpSheet } from "./help-sheet";
+import { Notices } from "./notices";
 import { type Found, Palette } from "./palette";
 import { PLACES } from "./places";
 import { pathOf } from "./targets";
@@ -53,13 +54,13 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
   const signOut = () => void host.call("session.sign_out", {}).catch(toastError);
 
   const actions: Action[] = [
-    { id: "app.palette", title: t("act.palette"), group: "app", keys: "Mod+K", run: () => setFinding(true) },
-    { id: "app.help", title: t("act.help"), group: "app", keys: "?", run: () => setHelping(true) },
-    { id: "app.search", title: t("act.palette"), group: "app", keys: "/", run: () => setFinding(true) },
-    { id: "app.settings", title: t("shell.settings"), group: "app", keys: "Mod+,", run: settings },
-    { id: "app.sync", title: t("act.syncNow"), group: "app", run: () => void host.call("sync.now", {}).catch(toastError) },
-    { id: "app.theme", title: t("act.theme"), group: "app", run: () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark") },
-    { id: "app.signOut", title: t("shell.signOut"), group: "app", run: signOut },
+    { id: "palette", title: t("act.palette"), group: "app", keys: "Mod+K", run: () => setFinding(true) },
+    { id: "help", title: t("act.help"), group: "app", keys: "?", run: () => setHelping(true) },
+    { id: "search", title: t("act.palette"), group: "app", keys: "/", run: () => setFinding(true) },
+    { id: "settings", title: t("shell.settings"), group: "app", keys: "Mod+,", run: settings },
+    { id: "sync", title: t("act.syncNow"), group: "app", run: () => void host.call("sync.now", {}).catch(toastError) },
+    { id: "theme", title: t("act.theme"), group: "app", run: () => setTheme(document.documentElement.dataset.theme === "dark" ? "light" : "dark") },
+    { id: "sign-out", title: t("shell.signOut"), group: "app", run: signOut },
     ...LANGUAGES.filter((one) => one !== language).map<Action>((one) => ({
       id: `app.language.${one}`,
       title: t("act.language", { name: LANGUAGE_NAMES[one] }),
@@ -120,6 +121,7 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
         <Outlet />
       </AppShell>
       <Palette isOpen={finding} onClose={() => setFinding(false)} onText={setWanted} found={wanted === "" ? [] : found} more={hits.data?.more ?? false} />
+      <Notices />
       <HelpSheet isOpen={helping} onClose={() => setHelping(false)} />
     </>
   );

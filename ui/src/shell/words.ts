@@ -101,6 +101,10 @@ export const shellWords = phrases({
   "act.language": { en: "Language: {name}", zh: "语言：{name}", fr: "Langue : {name}" },
   "act.company": { en: "Work as {name} ({hat})", zh: "切换到 {name}（{hat}）", fr: "Travailler pour {name} ({hat})" },
 
+  "act.zoomIn": { en: "Larger", zh: "放大", fr: "Agrandir" },
+  "act.zoomOut": { en: "Smaller", zh: "缩小", fr: "Réduire" },
+  "act.zoomReset": { en: "Actual size", zh: "实际大小", fr: "Taille réelle" },
+
   "lost.title": { en: "This page is not here", zh: "找不到该页面", fr: "Cette page n’existe pas" },
   "lost.text": { en: "The link may be old, or the record may belong to another company.", zh: "链接可能已失效，或该记录属于其他企业。", fr: "Le lien est peut-être ancien, ou l’élément appartient à une autre entreprise." },
   "lost.go": { en: "Go to the start", zh: "返回首页", fr: "Retour à l’accueil" },

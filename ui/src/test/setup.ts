@@ -1,5 +1,5 @@
 import { cleanup } from "@testing-library/react";
-import { afterEach, beforeEach, vi } from "vitest";
+import { afterEach, beforeEach } from "vitest";
 import { speak } from "../words/i18n";
 
 // jsdom has no layout: give every element the size of a common window, so that virtual lists render rows.
@@ -18,8 +18,11 @@ globalThis.ResizeObserver = class {
   disconnect() {}
 };
 
-// jsdom has no CSS object.
-vi.stubGlobal("CSS", { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&"), supports: () => false });
+// jsdom has no CSS object and no media queries.
+Object.assign(globalThis, {
+  CSS: { escape: (text: string) => text.replace(/[^\w-]/g, "\\$&"), supports: () => false },
+  matchMedia: () => ({ matches: false, addEventListener: () => undefined, removeEventListener: () => undefined }),
+});
 
 beforeEach(() => {
   localStorage.clear();

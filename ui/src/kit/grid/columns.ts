@@ -21,7 +21,7 @@ export interface GridColumn<Row> {
 export type Density = "comfortable" | "compact";
 
 /** Row heights in pixels. */
-export const ROW_HEIGHT: Record<Density, number> = { comfortable: 38, compact: 32 };
+export const ROW_HEIGHT: Record<Density, number> = { comfortable: 40, compact: 34 };
 
 interface Kept {
   order: string[];

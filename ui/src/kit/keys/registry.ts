@@ -83,6 +83,12 @@ export function useOfferedActions(): readonly Action[] {
   return useSyncExternalStore(watch, () => snapshot);
 }
 
+/** Does an offered action by its id: for the menu bar of the system. */
+export function runAction(id: string): void {
+  const action = snapshot.find((one) => one.id === id);
+  if (!action?.refused) action?.run?.();
+}
+
 const SEQUENCE_MS = 1200;
 
 /** True where keys are text: single-letter keys must not act there. */

@@ -1,2 +1,19 @@
-/** The pages of this area, hung under `shellRoute` (or `rootRoute` for pages without the shell). */
-export const dealRoutes = [] as const;
+import { createRoute } from "@tanstack/react-router";
+import { shellRoute } from "../shell/root";
+import { DealPage } from "./deal-page";
+
+export interface DealSearch {
+  quote?: string;
+  order?: string;
+  seller?: string;
+}
+
+function read(raw: Record<string, unknown>): DealSearch {
+  const text = (name: keyof DealSearch) => (typeof raw[name] === "string" ? { [name]: raw[name] } : {});
+  return { ...text("quote"), ...text("order"), ...text("seller") };
+}
+
+const dealRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id", validateSearch: read, component: DealPage });
+
+/** The deal and the pages that belong to it. */
+export const dealRoutes = [dealRoute] as const;

@@ -17,6 +17,9 @@ export type CodeSpace =
   | "stage"
   | "stage.note"
   | "fact"
+  | "field"
+  | "checklist"
+  | "checklist.why"
   | "match"
   | "check";
 

@@ -1,0 +1,37 @@
+import { Paperclip } from "lucide-react";
+import { useState } from "react";
+import { DocumentRow, UploadProblems, useUpload } from "../../documents";
+import type { ActionView, Command, DocumentRef } from "../../host/bindings";
+import { Button, FormRow, TextField } from "../../kit";
+import { useWords } from "../../words";
+import { FormDialog } from "./form-dialog";
+import { useActForm } from "./use-form";
+
+/** The buyer says "paid", with its reference; only a matched bank entry makes it so (S0-96). */
+export function ClaimDialog({ action, onClose }: { action: ActionView; onClose: () => void }) {
+  const { t } = useWords();
+  const form = useActForm(onClose);
+  const upload = useUpload("proof");
+  const [reference, setReference] = useState("");
+  const [proof, setProof] = useState<DocumentRef | null>(null);
+  const attach = async () => {
+    const [kept] = await upload.pick();
+    if (kept) setProof(kept);
+  };
+  return (
+    <FormDialog kind={action.kind} title={t("deal.claim.title")} form={form} onClose={onClose} onSend={() => void form.send({ ...action.command, reference, proof } as Command)}>
+      <p>{t("deal.claim.text")}</p>
+      <TextField label={t("deal.claim.reference")} value={reference} onChange={setReference} error={form.wrong("reference")} autoFocus />
+      <FormRow label={t("deal.claim.proof")}>
+        {proof ? (
+          <DocumentRow document={proof} queued />
+        ) : (
+          <Button icon={<Paperclip />} busy={upload.busy} onPress={() => void attach()}>
+            {t("common.attach")}
+          </Button>
+        )}
+        <UploadProblems problems={upload.problems} />
+      </FormRow>
+    </FormDialog>
+  );
+}

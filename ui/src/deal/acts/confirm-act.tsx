@@ -1,0 +1,31 @@
+import type { ActionView, Command, DealView } from "../../host/bindings";
+import { formatMoney } from "../../kit";
+import { type Say, useCodes, useWords } from "../../words";
+import { FormDialog } from "./form-dialog";
+import { useActForm } from "./use-form";
+
+/** Says what an act means before it is done. */
+export function ConfirmAct({ action, view, command, onClose }: { action: ActionView; view: DealView; command: Command; onClose: () => void }) {
+  const { t, locale } = useWords();
+  const say = useCodes();
+  const form = useActForm(onClose);
+  const title = say("command", action.kind).replace("…", "");
+  return (
+    <FormDialog kind={action.kind} title={title} form={form} onClose={onClose} onSend={() => void form.send(command)}>
+      <p>{meaning(action.kind, view, t, locale)}</p>
+    </FormDialog>
+  );
+}
+
+function meaning(kind: Command["kind"], view: DealView, t: Say, locale: string): string {
+  const quote = view.quotes.find((one) => one.id === view.focus.quote);
+  const order = view.orders.find((one) => one.id === view.focus.order);
+  if (kind === "quote.select" && quote) {
+    return t("deal.select.text", { seller: quote.seller.name, total: formatMoney(quote.total.amount, quote.total.currency, locale) });
+  }
+  if (kind === "quote.unselect") return t("deal.unselect.text");
+  if (kind === "order.approve" && order) {
+    return t("deal.approve.text", { buyer: order.buyer.name, total: formatMoney(order.total.amount, order.total.currency, locale) });
+  }
+  return t("deal.ask");
+}

@@ -1,0 +1,28 @@
+import type { DealView, StageView } from "../host/bindings";
+import { formatRelative, type Stage, StageBar, useNow } from "../kit";
+import { useCodes, useWords } from "../words";
+import s from "./deal.module.css";
+
+const STATES = { done: "done", now: "now", next: "ahead", skipped: "ahead", stopped: "stopped" } as const;
+
+/** The way from request to payout: what is done and when, what is due now and from whom. */
+export function DealStages({ view }: { view: DealView }) {
+  const { t, locale } = useWords();
+  const say = useCodes();
+  const now = useNow();
+  const detail = (stage: StageView): string => {
+    const note = stage.note ? say("stage.note", stage.note.code, stage.note.params) : "";
+    if (stage.state === "now" && stage.who) {
+      const who = t(stage.who === "platform" ? "common.operator" : stage.who === view.hat ? "common.you" : `common.${stage.who}`);
+      return stage.by ? `${who} · ${t("deal.by", { when: formatRelative(stage.by, locale, now) })}` : who;
+    }
+    const at = stage.at ? formatRelative(stage.at, locale, now) : "";
+    return [at, note].filter(Boolean).join(" · ");
+  };
+  const stages: Stage[] = view.stages.map((stage) => ({ id: stage.code, name: say("stage", stage.code), detail: detail(stage), state: STATES[stage.state] }));
+  return (
+    <div className={s.stages}>
+      <StageBar label={t("deal.stages")} stages={stages} />
+    </div>
+  );
+}

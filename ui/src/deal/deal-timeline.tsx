@@ -1,0 +1,99 @@
+import { Banknote, Clock, FileCheck2, FileText, type LucideIcon, MessageSquare, Package, Tag, Truck } from "lucide-react";
+import { useState } from "react";
+import { useHostQuery } from "../host";
+import type { DealView, TimelineEntry } from "../host/bindings";
+import { Button, Timeline, TimelineItem, When } from "../kit";
+import { useCodes, useWords } from "../words";
+import s from "./deal.module.css";
+import { MessageBox } from "./message-box";
+
+const PAGE = 40;
+
+const ICONS: readonly (readonly [string, LucideIcon])[] = [
+  ["order.payment", Banknote],
+  ["order.payout", Banknote],
+  ["order.dispatched", Truck],
+  ["order.receipt", Truck],
+  ["order.document", FileText],
+  ["order", Package],
+  ["contract", FileCheck2],
+  ["quote", Tag],
+  ["rfq", FileText],
+];
+
+/** What happened and what was said, newest first; messages that wait to be sent stand on top, and say so. */
+export function DealTimeline({ view }: { view: DealView }) {
+  const { t } = useWords();
+  const [limit, setLimit] = useState(PAGE);
+  const quote = view.quotes.find((one) => one.id === view.focus.quote);
+  const seller = quote?.seller.enterprise ?? null;
+  const query = useHostQuery("deal.timeline", { deal: view.deal, seller, limit }, { reads: ["activity", "message", "outbox", `deal:${view.deal.id}`], keepPrevious: true });
+  const other = view.hat === "seller" ? quote?.buyer : quote?.seller;
+  const entries = query.data?.entries ?? [];
+  return (
+    <div className={s.asideBody}>
+      {other && seller && view.actions.some((action) => action.kind === "message.send") && <MessageBox deal={view.deal} seller={seller} name={other.name} />}
+      {entries.length === 0 && query.data && <p className={s.nothing}>{t("deal.timeline.empty")}</p>}
+      <Timeline label={t("deal.timeline")}>
+        {entries.map((entry) => (
+          <Entry key={keyOf(entry)} entry={entry} />
+        ))}
+      </Timeline>
+      {query.data?.before && (
+        <Button kind="quiet" size="small" onPress={() => setLimit(limit + PAGE)}>
+          {t("deal.timeline.more")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function keyOf(entry: TimelineEntry): string {
+  if (entry.entry === "activity") return entry.activity.id;
+  return entry.entry === "message" ? entry.message.id : entry.command;
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useWords();
+  const say = useCodes();
+  if (entry.entry === "queued_message") {
+    return (
+      <TimelineItem
+        icon={<Clock />}
+        says
+        by={
+          <span className={s.waiting}>{`${t("common.you")} · ${t("deal.timeline.waiting")}`}</span>
+        }
+      >
+        {entry.text}
+      </TimelineItem>
+    );
+  }
+  if (entry.entry === "message") {
+    const { message } = entry;
+    const who = entry.mine ? t("common.you") : t("deal.timeline.by", { person: message.person_name, company: message.enterprise_name });
+    return (
+      <TimelineItem icon={<MessageSquare />} says by={<By who={who} at={message.sent_at} />}>
+        {message.text}
+      </TimelineItem>
+    );
+  }
+  const { activity } = entry;
+  const Icon = ICONS.find(([prefix]) => activity.code.startsWith(prefix))?.[1] ?? Clock;
+  const company = activity.enterprise_name;
+  const who = entry.mine ? t("common.you") : activity.person_name ? t("deal.timeline.by", { person: activity.person_name, company }) : company || t("deal.timeline.clock");
+  return (
+    <TimelineItem icon={<Icon />} by={<By who={who} at={activity.at} />}>
+      {say("activity", activity.code, activity.params)}
+    </TimelineItem>
+  );
+}
+
+function By({ who, at }: { who: string; at: string }) {
+  return (
+    <>
+      {`${who} · `}
+      <When instant={at} />
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { DealView, Order } from "../host/bindings";
+import { Banner, Card, KeyValue, Money, When } from "../kit";
+import { formatTerm, useQuantityText } from "../trade/figures";
+import { useCodes, useNames, useWords } from "../words";
+
+/** The order's terms; a seller sees where they differ from the quote before it confirms. */
+export function OrderCard({ order, view }: { order: Order; view: DealView }) {
+  const { t } = useWords();
+  const say = useCodes();
+  const names = useNames();
+  const quantity = useQuantityText();
+  const { content } = order;
+  const [line] = content.lines;
+  return (
+    <>
+      {order.late && <Banner tone="wait">{t("deal.order.late")}</Banner>}
+      {order.deviations.length > 0 && order.commercial === "to_be_confirmed" && view.hat === "seller" && (
+        <Banner tone="wait">
+          <b>{t("deal.order.deviations")}</b>
+          <ul>
+            {order.deviations.map((one) => (
+              <li key={one.field}>{t("deal.order.deviation", { field: say("field", one.field.replace(/\.\d+\./, ".")), quoted: one.quoted, ordered: one.ordered })}</li>
+            ))}
+          </ul>
+        </Banner>
+      )}
+      <Card title={content.product_name} aside={say("status.order", order.tab)}>
+        <KeyValue
+          items={[
+            { name: t("deal.quote.quantity"), value: content.lines.map((one) => quantity(one.quantity)).join(", ") },
+            ...(content.lines.length === 1 && line ? [{ name: t("deal.quote.price"), value: <Money amount={line.unit_price} currency={content.currency} /> }] : []),
+            { name: t("deal.quote.total"), value: <Money amount={order.total.amount} currency={order.total.currency} strong /> },
+            { name: t("deal.quote.term"), value: formatTerm(content.incoterm, content.named_place) },
+            { name: t("deal.quote.mode"), value: names.mode(content.mode) },
+            { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: content.lead_time_days }) },
+            ...(order.ship_by ? [{ name: t("deal.order.shipBy"), value: <When instant={order.ship_by} /> }] : []),
+            { name: t("deal.order.shipTo"), value: [content.ship_to.street, `${content.ship_to.postcode} ${content.ship_to.city}`.trim(), names.country(content.ship_to.country)].filter(Boolean).join(", ") },
+          ]}
+        />
+      </Card>
+    </>
+  );
+}

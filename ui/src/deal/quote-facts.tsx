@@ -1,0 +1,46 @@
+import type { Quote } from "../host/bindings";
+import { formatDecimal, formatMoney, formatRelative, KeyValue, Money, Status, useNow, When } from "../kit";
+import { formatTerm, useQuantityText } from "../trade/figures";
+import { useCodes, useNames, useWords } from "../words";
+import s from "./deal.module.css";
+
+/** A quote in full, with its earlier versions. */
+export function QuoteFacts({ quote }: { quote: Quote }) {
+  const { t, locale } = useWords();
+  const say = useCodes();
+  const names = useNames();
+  const quantity = useQuantityText();
+  const now = useNow();
+  const { content } = quote;
+  return (
+    <div className={s.asideBody}>
+      <KeyValue
+        items={[
+          { name: t("deal.quote.status"), value: <Status tone={quote.state === "live" ? "accent" : "mute"}>{say("status.quote", quote.state)}</Status> },
+          ...content.lines.flatMap((line) => [
+            { name: t("deal.quote.quantity"), value: quantity(line.quantity) },
+            { name: t("deal.quote.price"), value: <Money amount={line.unit_price} currency={content.currency} /> },
+          ]),
+          { name: t("deal.quote.total"), value: <Money amount={quote.total.amount} currency={quote.total.currency} strong /> },
+          { name: t("deal.quote.term"), value: formatTerm(content.incoterm, content.named_place) },
+          { name: t("deal.quote.mode"), value: names.mode(content.mode) },
+          { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: content.lead_time_days }) },
+          { name: t("deal.quote.payment"), value: t("deal.quote.terms", { advance: formatDecimal(content.payment.advance_percent, locale), method: names.paymentMethod(content.payment.method) }) },
+          { name: t("deal.quote.valid"), value: <When instant={content.valid_until} /> },
+          ...(content.note ? [{ name: t("deal.quote.note"), value: content.note }] : []),
+        ]}
+      />
+      {quote.history.length > 0 && (
+        <section>
+          <h3 className={s.cap}>{t("deal.quote.earlier")}</h3>
+          <KeyValue
+            items={quote.history.toReversed().map((version) => ({
+              name: `${t("deal.quote.version", { version: version.version })} · ${formatRelative(version.at, locale, now)}`,
+              value: version.content.lines.map((line) => formatMoney(line.unit_price, version.content.currency, locale)).join(", "),
+            }))}
+          />
+        </section>
+      )}
+    </div>
+  );
+}

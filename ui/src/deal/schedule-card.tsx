@@ -1,0 +1,43 @@
+import type { DealView, Order, PaymentState, ScheduleRow } from "../host/bindings";
+import { Card, CardRow, formatDecimal, formatMoney, formatRelative, Money, Status, type Tone, useNow } from "../kit";
+import { useCodes, useWords } from "../words";
+import s from "./deal.module.css";
+
+const TONES: Record<PaymentState, Tone> = { pending: "mute", claimed: "wait", paid: "ok", short: "wait", overpaid: "info", reversed: "bad", refunded: "mute" };
+
+/** What is paid when, and what has come. A line is paid once its bank entry is matched, never because someone says so. */
+export function ScheduleCard({ view, order }: { view: DealView; order: Order }) {
+  const { t } = useWords();
+  return (
+    <Card title={t("deal.schedule")} aside={order.total.currency}>
+      {view.schedule.map((row) => (
+        <Line key={row.line} row={row} />
+      ))}
+    </Card>
+  );
+}
+
+function Line({ row }: { row: ScheduleRow }) {
+  const { t, locale } = useWords();
+  const say = useCodes();
+  const now = useNow();
+  const money = (value: { amount: string; currency: string }) => formatMoney(value.amount, value.currency, locale);
+  const detail = [
+    t(`deal.schedule.${row.trigger}`),
+    row.state === "short" ? t("deal.schedule.received", { received: money(row.received), amount: money(row.amount) }) : null,
+    row.state === "claimed" && row.claim ? t("deal.schedule.claimed", { reference: row.claim.reference }) : null,
+    row.paid_at ? t("deal.schedule.paidOn", { when: formatRelative(row.paid_at, locale, now) }) : null,
+  ].filter((part) => part !== null);
+  return (
+    <CardRow
+      title={t(`deal.schedule.${row.name}`, { percent: formatDecimal(row.percent, locale) })}
+      detail={detail.join(" · ")}
+      end={
+        <span className={s.amount}>
+          <Money amount={row.amount.amount} currency={row.amount.currency} />
+          <Status tone={row.state === "pending" && row.due ? "wait" : TONES[row.state]}>{row.state === "pending" && !row.due ? t("deal.schedule.notDue") : say("status.payment", row.state)}</Status>
+        </span>
+      }
+    />
+  );
+}

@@ -17,7 +17,7 @@ export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
         id: "subject",
         title: t("square.subject"),
         text: (row) => row.subject,
-        width: 320,
+        width: 232,
         minWidth: 160,
         cell: (row) => (
           <span className={s.subject}>
@@ -29,11 +29,11 @@ export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
           </span>
         ),
       },
-      { id: "number", title: t("square.number"), text: (row) => row.number, width: 72, sortable: true },
-      { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 118, align: "end" },
-      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 216, align: "end" },
-      { id: "term", title: t("square.term"), text: (row) => formatTerm(row.incoterm, row.named_place), width: 128 },
-      { id: "closes", title: t("square.closes"), text: (row) => row.quotes_close_at, cell: (row) => (row.open ? <When instant={row.quotes_close_at} /> : t("trade.closed")), width: 108 },
+      { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 112, align: "end" },
+      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 176, align: "end" },
+      { id: "term", title: t("square.term"), text: (row) => formatTerm(row.incoterm, row.named_place), width: 112 },
+      { id: "closes", title: t("square.closes"), text: (row) => row.quotes_close_at, cell: (row) => (row.open ? <When instant={row.quotes_close_at} /> : t("trade.closed")), width: 92 },
+      { id: "number", title: t("square.number"), text: (row) => row.number, width: 72 },
       { id: "buyer", title: t("square.buyer"), text: (row) => `${row.alias}, ${names.country(row.country)}`, width: 170, hidden: true },
       { id: "category", title: t("trade.category"), text: (row) => names.category(row.category), width: 150, hidden: true },
       { id: "mode", title: t("square.mode"), text: (row) => names.mode(row.mode), width: 120, hidden: true },

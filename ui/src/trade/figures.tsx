@@ -1,22 +1,27 @@
 import type { Budget as BudgetValue, Incoterm, Mark, Quantity as QuantityValue, RfqState } from "../host/bindings";
-import { Chip, formatAmount, formatDecimal, StatusDot, type Tone } from "../kit";
-import { type Say, useNames, useWords, type WordId } from "../words";
+import { Chip, decimalsOf, formatAmount, formatDecimal, StatusDot, type Tone, trimDecimals } from "../kit";
+import { type Say, useCodes, useNames, useWords, type WordId } from "../words";
 import { catalogue } from "../words/catalogue";
 import s from "./trade.module.css";
 
+/** "90,000 – 120,000": cents only where a bound has them. */
+function formatRange({ min, max, currency }: BudgetValue, locale: string): string {
+  const whole = [min, max].every((bound) => decimalsOf(trimDecimals(bound)) === 0);
+  const figure = (bound: string) => (whole ? formatDecimal(trimDecimals(bound), locale) : formatAmount(bound, currency, locale));
+  return `${figure(min)} – ${figure(max)}`;
+}
+
 /** "90,000 – 120,000 USD" as plain text, for copying and exports. */
 export function formatBudget(budget: BudgetValue, locale: string): string {
-  const figure = (amount: string) => formatAmount(amount, budget.currency, locale);
-  return `${figure(budget.min)} – ${figure(budget.max)} ${budget.currency}`;
+  return `${formatRange(budget, locale)} ${budget.currency}`;
 }
 
 /** A range with its ISO code small beside it (S0-47). */
 export function Budget({ budget }: { budget: BudgetValue }) {
   const { locale } = useWords();
-  const figure = (amount: string) => formatAmount(amount, budget.currency, locale);
   return (
     <span className={s.figure}>
-      {`${figure(budget.min)} – ${figure(budget.max)}`}
+      {formatRange(budget, locale)}
       <span className={s.code}>{budget.currency}</span>
     </span>
   );
@@ -48,8 +53,8 @@ const TONES: Record<RfqState, Tone> = {
 
 /** The state of an RFQ: a dot and the words of the glossary. */
 export function RfqStatus({ state }: { state: RfqState }) {
-  const { t } = useWords();
-  return <StatusDot tone={TONES[state]}>{t(`rfqState.${state}`)}</StatusDot>;
+  const say = useCodes();
+  return <StatusDot tone={TONES[state]}>{say("status.rfq", state)}</StatusDot>;
 }
 
 const MARK_TONES: Record<Mark["state"], Tone> = { waiting: "wait", sending: "wait", updating: "info", refused: "bad", outcome_unknown: "wait" };
@@ -61,12 +66,13 @@ export function sayMark(mark: Mark, t: Say): string {
   return t("trade.mark", { what, state: t(`trade.mark.${mark.state}`) });
 }
 
-/** A queued action beside the confirmed state: dashed, never in the look of what is done. */
-export function MarkChip({ mark }: { mark: Mark }) {
+/** A queued action beside the confirmed state: dashed, never in the look of what is done. `short` says only how far it is. */
+export function MarkChip({ mark, short = false }: { mark: Mark; short?: boolean }) {
   const { t } = useWords();
+  const said = sayMark(mark, t);
   return (
-    <span className={mark.state === "refused" || mark.state === "updating" ? s.plainMark : s.mark}>
-      <Chip tone={MARK_TONES[mark.state]}>{sayMark(mark, t)}</Chip>
+    <span className={mark.state === "refused" || mark.state === "updating" ? s.plainMark : s.mark} title={said}>
+      <Chip tone={MARK_TONES[mark.state]}>{short ? t(`trade.mark.${mark.state}`) : said}</Chip>
     </span>
   );
 }

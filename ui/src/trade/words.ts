@@ -2,22 +2,6 @@ import { phrases } from "../words/phrases";
 
 /** What several areas say about a trade: actions saved and sent, drafts, pictures, figures. */
 export const sharedTradeWords = phrases({
-  "trade.queued": { en: "Saved here, waiting to send", zh: "已保存在本机，待发送", fr: "Enregistré ici, en attente d’envoi" },
-  "trade.sent": { en: "On its way to the platform", zh: "正在发送到平台", fr: "En route vers la plateforme" },
-  "trade.accepted": { en: "Accepted by the platform", zh: "平台已受理", fr: "Accepté par la plateforme" },
-  "trade.unknown": {
-    en: "The answer was lost. The platform is asked before this is offered again.",
-    zh: "未收到答复。再次操作前会先向平台确认。",
-    fr: "La réponse s’est perdue. La plateforme est interrogée avant de proposer à nouveau cette action.",
-  },
-  "trade.undo.late": { en: "It was already on its way and cannot be taken back.", zh: "已在发送途中，无法撤回。", fr: "C’était déjà parti : impossible de revenir en arrière." },
-  "trade.warned": { en: "As far as this device knows, this may be refused", zh: "据本机所知，此操作可能被拒绝", fr: "D’après cet appareil, ce sera peut-être refusé" },
-  "trade.warned.about": {
-    en: "It can be sent anyway: the platform decides, and your work is kept if it says no.",
-    zh: "仍可发送：由平台决定；如被拒绝，您的内容会保留。",
-    fr: "Vous pouvez l’envoyer quand même : la plateforme décide, et votre travail est gardé si elle refuse.",
-  },
-  "trade.anyway": { en: "Queue anyway", zh: "仍然提交", fr: "Envoyer quand même" },
   "trade.mark.waiting": { en: "waiting to send", zh: "待发送", fr: "en attente d’envoi" },
   "trade.mark.sending": { en: "sending", zh: "发送中", fr: "envoi en cours" },
   "trade.mark.updating": { en: "accepted, updating", zh: "已受理，更新中", fr: "accepté, mise à jour" },

@@ -1,8 +1,8 @@
 import { Send } from "lucide-react";
-import { type KeyboardEvent, useState } from "react";
+import { useState } from "react";
 import { AnywayDialog, useAct } from "../acts";
 import type { DealRef } from "../host/bindings";
-import { Button, imeOwns, TextArea } from "../kit";
+import { Button, TextArea } from "../kit";
 import { newId } from "../trade/ids";
 import { useWords } from "../words";
 import s from "./deal.module.css";
@@ -17,14 +17,9 @@ export function MessageBox({ deal, seller, name }: { deal: DealRef; seller: stri
     const outcome = await act.submit({ kind: "message.send", deal, seller, message: newId(), text, attachments: [] });
     if (outcome.done) setText("");
   };
-  const press = (event: KeyboardEvent) => {
-    if (imeOwns(event.nativeEvent) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void send();
-  };
   return (
-    <div role="group" aria-label={t("deal.message", { name })} className={s.message} onKeyDown={press}>
-      <TextArea label={t("deal.message", { name })} hideLabel placeholder={t("deal.message", { name })} value={text} onChange={setText} rows={2} />
+    <div className={s.message}>
+      <TextArea label={t("deal.message", { name })} hideLabel placeholder={t("deal.message", { name })} value={text} onChange={setText} rows={2} onSubmit={() => void send()} />
       <div className={s.messageFoot}>
         <span>{t("deal.message.hint")}</span>
         <Button size="small" icon={<Send />} busy={act.busy} isDisabled={text.trim() === ""} onPress={() => void send()}>

@@ -21,6 +21,9 @@ pub struct Config {
     /// Open a practice market: loopback only, sign-in without passphrase, nothing is real
     #[arg(long, env = "QUAYSIDE_PRACTICE")]
     pub practice: bool,
+    /// Login ids of people who are operators of the platform; they register first
+    #[arg(long = "operator", env = "QUAYSIDE_OPERATORS", value_delimiter = ',')]
+    pub operators: Vec<String>,
     /// How hard passphrases are to guess from their hashes
     #[command(flatten)]
     pub hashing: Hashing,

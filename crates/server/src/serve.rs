@@ -6,17 +6,17 @@ use std::time::Duration;
 
 use object_store::local::LocalFileSystem;
 use quayside_domain::actor::Policy;
-use quayside_domain::{EnterpriseId, Record, RecordKind, Scope, derived};
+use quayside_domain::{EnterpriseId, Hat, Record, RecordKind, Role, Scope, derived};
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::auth::throttle::Throttle;
-use crate::clock::Clock;
+use crate::clock::{Clock, micros};
 use crate::config::Config;
 use crate::hub::Hub;
-use crate::ledger::{Ledger, LedgerError, SqliteLedger};
+use crate::ledger::{Audit, Ledger, LedgerError, MemberRow, SqliteLedger};
 use crate::writer::Writer;
 use crate::{clockwork, epoch, practice, router};
 
@@ -34,6 +34,8 @@ pub enum StartError {
     Documents(String),
     #[error("the address cannot be listened on: {0}")]
     Listen(#[from] std::io::Error),
+    #[error("nobody has the login id {0}; operators register first")]
+    NoSuchPerson(String),
     #[error("the first records could not be written: {0}")]
     First(String),
 }
@@ -51,6 +53,14 @@ impl Server {
     /// The address as a desktop wants it.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Makes the person with that login id an operator of the platform.
+    ///
+    /// # Errors
+    /// When nobody has that login id, or the ledger fails.
+    pub async fn appoint_operator(&self, login_id: &str) -> Result<(), StartError> {
+        appoint(&self.app, login_id).await
     }
 
     /// Lets open requests end, then closes the books.
@@ -143,6 +153,9 @@ pub async fn serve(
         ready: watch::Sender::new(false),
     });
     publish_policy(&app).await?;
+    for login_id in &app.config.operators {
+        appoint(&app, login_id).await?;
+    }
     let (router, _) = router::router(Arc::clone(&app));
     let mut down = app.stopping.clone();
     let serving = tokio::spawn(async move {
@@ -174,6 +187,29 @@ pub async fn serve(
         serving,
         tasks,
     })
+}
+
+async fn appoint(app: &App, login_id: &str) -> Result<(), StartError> {
+    let mut tx = app.ledger.write().await?;
+    let Some(person) = tx.person_by_login(&login_id.to_lowercase()).await? else {
+        return Err(StartError::NoSuchPerson(login_id.to_owned()));
+    };
+    tx.put_membership(&MemberRow {
+        person: person.id,
+        enterprise: EnterpriseId::PLATFORM,
+        hat: Hat::Operator,
+        roles: [Role::Manager].into(),
+        active: true,
+    })
+    .await?;
+    tx.audit(Audit {
+        at: micros(app.now()),
+        person: Some(person.id),
+        action: "appoint_operator",
+        subject: "",
+    })
+    .await?;
+    Ok(tx.commit().await?)
 }
 
 /// The policy in force, for everyone.

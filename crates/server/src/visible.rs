@@ -27,7 +27,7 @@ pub async fn scopes_of(tx: &mut dyn Reading, person: PersonId) -> Result<Vec<Sco
         if let Some(face) = tx.face(member.enterprise).await?
             && face.qualified
         {
-            for category in &face.categories {
+            for category in face.categories.union(&face.followed) {
                 scopes.insert(ScopeKey::from(&Scope::Square(top(category).to_owned())));
             }
         }

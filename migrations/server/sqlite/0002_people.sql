@@ -58,7 +58,9 @@ create table enterprise_face (
   city text not null,
   side text not null check (side in ('buyer', 'seller')),
   qualified integer not null check (qualified in (0, 1)),
-  categories text not null
+  -- settled in; and followed without being settled in
+  categories text not null,
+  followed text not null
 ) strict;
 
 create table membership (

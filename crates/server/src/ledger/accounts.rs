@@ -60,8 +60,10 @@ pub struct Face {
     pub city: String,
     pub side: Side,
     pub qualified: bool,
-    /// Categories settled in or followed.
+    /// Categories settled in (S0-15).
     pub categories: BTreeSet<String>,
+    /// Top categories whose demand square is followed besides.
+    pub followed: BTreeSet<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

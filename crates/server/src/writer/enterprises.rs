@@ -25,6 +25,7 @@ impl Batch {
             qualified: enterprise.qualified_at.is_some()
                 && enterprise.state != EnterpriseState::Suspended,
             categories: enterprise.profile.categories.clone(),
+            followed: enterprise.followed.clone(),
         };
         let before = self.tx.face(enterprise.id).await?;
         if before.as_ref() == Some(&face) {

@@ -148,7 +148,7 @@ impl AccountReads for Tx {
 
     async fn face(&mut self, enterprise: EnterpriseId) -> Result<Option<Face>> {
         let row = sqlx::query(
-            r"select name, country, city, side, qualified, categories from enterprise_face
+            r"select name, country, city, side, qualified, categories, followed from enterprise_face
               where enterprise = $1",
         )
         .bind(enterprise.0)
@@ -168,6 +168,7 @@ impl AccountReads for Tx {
                 },
                 qualified: row.try_get("qualified")?,
                 categories: serde_json::from_str(row.try_get("categories")?)?,
+                followed: serde_json::from_str(row.try_get("followed")?)?,
             })
         })
         .transpose()

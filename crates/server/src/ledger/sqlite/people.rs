@@ -140,11 +140,12 @@ impl AccountWrites for Tx {
     async fn put_face(&mut self, face: &Face) -> Result<()> {
         sqlx::query(
             r"insert into enterprise_face (enterprise, name, country, city, side, qualified,
-                categories)
-              values ($1, $2, $3, $4, $5, $6, $7)
+                categories, followed)
+              values ($1, $2, $3, $4, $5, $6, $7, $8)
               on conflict (enterprise) do update set name = excluded.name,
                 country = excluded.country, city = excluded.city, side = excluded.side,
-                qualified = excluded.qualified, categories = excluded.categories",
+                qualified = excluded.qualified, categories = excluded.categories,
+                followed = excluded.followed",
         )
         .bind(face.enterprise.0)
         .bind(&face.name)
@@ -156,6 +157,7 @@ impl AccountWrites for Tx {
         })
         .bind(face.qualified)
         .bind(serde_json::to_string(&face.categories)?)
+        .bind(serde_json::to_string(&face.followed)?)
         .execute(self.on())
         .await?;
         Ok(())

@@ -1,0 +1,13 @@
+//! The platform as its people meet it: a real server on loopback, a real database, a clock that
+//! the test moves.
+
+mod accounts;
+mod desk;
+mod documents;
+mod goods;
+mod openapi;
+mod outbox;
+mod paging;
+mod practice;
+mod visibility;
+mod world;

@@ -91,6 +91,10 @@ pub fn typescript() -> String {
         "/** What a call rejects with. */\nexport type Failure = {failure};\n\n"
     ));
     text.push_str(&format!(
+        "/** Stands in a submitted command for an id that does not exist yet: it is minted by the core. */\nexport const NEW_ID = \"{}\";\n\n",
+        crate::action::NEW_ID
+    ));
+    text.push_str(&format!(
         "/** The commands each kind of window may call. */\nexport const WINDOW_COMMANDS: Record<{window}, readonly (keyof Commands)[]> = {{\n"
     ));
     for kind in WindowKind::ALL {

@@ -91,3 +91,36 @@ impl From<Refusal> for CallError {
         }
     }
 }
+
+/// A fault of this device's files.
+pub(crate) fn store(fault: quayside_store::Fault) -> CallError {
+    use quayside_store::Fault;
+    let error = match &fault {
+        Fault::AlreadySent | Fault::NotFound(_) | Fault::NotHere | Fault::DiskFull => {
+            CallError::code(fault.code())
+        }
+        _ => CallError::fault(fault.code(), &fault),
+    };
+    CallError {
+        params: fault.params(),
+        ..error
+    }
+}
+
+/// What the network or the platform said.
+pub(crate) fn problem(problem: quayside_sync::Problem) -> CallError {
+    use quayside_sync::Problem;
+    let error = match &problem {
+        Problem::Unreadable(_) | Problem::BadPage(_) | Problem::Stopped => {
+            CallError::fault(problem.code(), &problem)
+        }
+        _ => CallError::code(problem.code()),
+    };
+    let params = problem.params();
+    CallError {
+        field: problem.field().map(Into::into),
+        reference: error.reference.or(params.get("reference").cloned()),
+        params,
+        ..error
+    }
+}

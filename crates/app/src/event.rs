@@ -35,9 +35,25 @@ pub struct Touched {
 
 impl Touched {
     const TABLES: &[&str] = &[
-        "session", "sync", "outbox", "attention", "draft", "rfq", "square", "quote", "contract",
-        "order", "activity", "message", "enterprise", "bank_entry", "queue_item", "deal",
-        "document", "compare", "settings",
+        "session",
+        "sync",
+        "outbox",
+        "attention",
+        "draft",
+        "rfq",
+        "square",
+        "quote",
+        "contract",
+        "order",
+        "activity",
+        "message",
+        "enterprise",
+        "bank_entry",
+        "queue_item",
+        "deal",
+        "document",
+        "compare",
+        "settings",
     ];
 
     /// Everything is to be read anew: events were missed.

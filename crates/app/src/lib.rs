@@ -1,8 +1,8 @@
 //! The use cases behind every window. Knows no window toolkit: a shell or the development host
 //! hands over a name and arguments, and gets an answer or a [`CallError`].
 
-mod app;
 pub mod action;
+mod app;
 pub mod attention;
 pub mod bindings;
 pub mod clock;
@@ -10,6 +10,7 @@ pub mod commands;
 pub mod compare;
 pub mod contract;
 pub mod deal;
+mod desk;
 pub mod digest;
 pub mod documents;
 pub mod draft;
@@ -17,18 +18,25 @@ pub mod enterprise;
 pub mod error;
 pub mod event;
 pub mod export;
+mod known;
+mod link;
 pub mod list;
+mod marks;
 pub mod nav;
+mod notices;
 pub mod operator;
 pub mod outbox;
 pub mod platform;
+mod relay;
 pub mod rules;
+mod said;
 pub mod search;
 pub mod session;
 pub mod settings;
 pub mod sync_status;
 pub mod window;
 pub mod words;
+mod work;
 
 pub use app::{App, DocumentFile, Dropped};
 pub use clock::{Clock, SystemClock};

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::{App, CallError, error::store, sync_status, words::Nothing};
+
 /// What a window shows; decides which commands it may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
@@ -58,4 +60,50 @@ pub struct DeviceInfo {
     pub bytes_on_device: u64,
     pub deals_on_device: u32,
     pub profile: String,
+}
+
+/// The shell shows the window; elsewhere there is nothing to do.
+pub async fn ready(_: &App, _: Nothing) -> Result<Nothing, CallError> {
+    Ok(Nothing {})
+}
+
+/// Opens another window.
+pub async fn open(app: &App, args: OpenWindowArgs) -> Result<Nothing, CallError> {
+    let path = args.path.unwrap_or_default();
+    app.platform()
+        .open_window(args.kind, &path, args.title.as_deref());
+    Ok(Nothing {})
+}
+
+/// The shell closes the window; elsewhere there is nothing to do.
+pub async fn close(_: &App, _: Nothing) -> Result<Nothing, CallError> {
+    Ok(Nothing {})
+}
+
+/// A notification of the system, unless the person does not want any.
+pub async fn notify(app: &App, args: NotifyArgs) -> Result<Nothing, CallError> {
+    if crate::settings::read(app.platform()).notifications {
+        app.platform()
+            .notify(&args.title, &args.body, args.path.as_deref());
+    }
+    Ok(Nothing {})
+}
+
+/// What this device is.
+pub async fn device(app: &App, _: Nothing) -> Result<DeviceInfo, CallError> {
+    let (bytes, deals) = match app.work().await {
+        Ok(work) => (
+            work.profile.copies_size().await.map_err(store)?,
+            sync_status::deals(&work).await?,
+        ),
+        Err(_) => (0, 0),
+    };
+    Ok(DeviceInfo {
+        name: app.device().to_owned(),
+        platform: std::env::consts::OS.into(),
+        app_version: env!("CARGO_PKG_VERSION").into(),
+        bytes_on_device: bytes,
+        deals_on_device: deals,
+        profile: app.folder().display().to_string(),
+    })
 }

@@ -56,7 +56,7 @@ export interface Commands {
   /** The contract page. */
   "contract.get": { args: ContractArgs; result: ContractView };
   /** Whether the term may be used with the mode. */
-  "rules.check_mode": { args: ModeArgs; result: Refusals };
+  "rules.check_mode": { args: ModeArgs; result: ModeView };
   /** Which documents the term and the mode ask for. */
   "rules.checklist": { args: ChecklistArgs; result: Array<RequiredDocument> };
   /** Exact sums while a person types. */
@@ -139,6 +139,9 @@ export interface Events {
 
 /** What a call rejects with. */
 export type Failure = CallError;
+
+/** Stands in a submitted command for an id that does not exist yet: it is minted by the core. */
+export const NEW_ID = "00000000-0000-0000-0000-000000000000";
 
 /** The commands each kind of window may call. */
 export const WINDOW_COMMANDS: Record<WindowKind, readonly (keyof Commands)[]> = {
@@ -240,7 +243,7 @@ reference: string, target: Target,
 /**
  * What held when the person worked, what they queued, what holds now.
  */
-facts: Array<FactRow>, ways: Array<Way>, seen: boolean, };
+facts: Array<FactRow>, ways: Array<Way>, };
 
 /**
  * A bank account for international payments (S0-34).
@@ -375,11 +378,19 @@ export type ChecklistRow = { code: string,
 /**
  * UN/EDIFACT 1001 document name code.
  */
-untdid: string | null, stage: Stage, owed_by: Side, 
+untdid: string | null, stage: Stage, owed_by: Side, necessity: "must" | "if_agreed" | "on_request", 
 /**
- * `required` holds the stage back; `recommended` and `optional` do not.
+ * The stage is not complete without it.
  */
-necessity: string, why: Words, documents: Array<ChecklistDocument>, 
+gate: boolean, 
+/**
+ * Codes that answer the row as well: a sea waybill instead of a bill of lading.
+ */
+or: Array<string>, 
+/**
+ * `checklist.why.<code>`.
+ */
+why: Words, documents: Array<ChecklistDocument>, 
 /**
  * A document is attached and confirmed.
  */
@@ -605,7 +616,7 @@ export type DeviceInfo = { name: string,
  */
 platform: string, app_version: string, bytes_on_device: number, deals_on_device: number, profile: string, };
 
-export type DeviceView = { id: string, name: string, app_version: string, last_seen: string, current: boolean, };
+export type DeviceView = { id: string, name: string, signed_in_at: string, last_seen: string, current: boolean, };
 
 export type Digest = { 
 /**
@@ -722,7 +733,11 @@ export type DropArgs = {
 /**
  * From the `drop` event; paths never reach the page.
  */
-token: string, purpose: Purpose, };
+token: string, purpose: Purpose, 
+/**
+ * As in `documents.pick`.
+ */
+owner?: EnterpriseId | null, };
 
 export type DropPhase = "over" | "left" | "dropped";
 
@@ -886,9 +901,13 @@ export type Incoterm = "EXW" | "FCA" | "CPT" | "CIP" | "DAP" | "DPU" | "DDP" | "
 
 export type IncotermRow = { code: Incoterm, 
 /**
- * Modes it may be used with (ICC 723).
+ * Modes it may be used with (ICC 723), those that only warn included.
  */
-modes: Array<TransportMode>, };
+modes: Array<TransportMode>, 
+/**
+ * What the place behind the three letters is (`incoterm.place.<code>`).
+ */
+named_place: string, main_carriage: Side, };
 
 export type Language = "en" | "zh" | "fr";
 
@@ -933,6 +952,23 @@ export type Message = { id: MessageId, conversation: ConversationId, deal: DealI
 export type MessageId = string;
 
 export type ModeArgs = { term: Incoterm, mode: TransportMode, };
+
+/**
+ * Both empty: fine.
+ */
+export type ModeView = { 
+/**
+ * The term has no meaning with this mode.
+ */
+refusals: Array<Refusal>, 
+/**
+ * Legal, but worth a second look (`incoterm.<code>`).
+ */
+warnings: Array<Words>, 
+/**
+ * The term for any mode that does what this one does by ship.
+ */
+alternative: Incoterm | null, };
 
 /**
  * An amount in a currency, at most as many digits as the currency has minor units.
@@ -1175,13 +1211,17 @@ export type PersonaView = {
 /**
  * What `session.practice` takes.
  */
-code: string, person_name: string, enterprise_name: string, country: string, city: string, hat: Hat, };
+code: string, person_name: string, enterprise: EnterpriseId, enterprise_name: string, hat: Hat, };
 
 export type PickArgs = { purpose: Purpose, multiple: boolean, 
 /**
  * Of the dialog, in the language of the window.
  */
-title?: string | null, };
+title?: string | null, 
+/**
+ * The firm it is for: only for a firm that is being founded (the `about` of its draft).
+ */
+owner?: EnterpriseId | null, };
 
 export type PracticeArgs = { persona: string, };
 
@@ -1247,6 +1287,10 @@ owner: EnterpriseId,
  * The buyer by its real name: a quoting seller sees it (S0-72).
  */
 buyer: Party, seller: Party, state: QuoteState, version: number, 
+/**
+ * Who wrote this version.
+ */
+by: string, 
 /**
  * The RFQ revision this version priced.
  */
@@ -1331,11 +1375,6 @@ export type Receipt = { entry: BankEntryId, reference: string, amount: Money, va
  */
 export type Refusal = { code: string, guard: Guard, field: string | null, params: { [key in string]: string }, };
 
-/**
- * Empty: fine.
- */
-export type Refusals = { refusals: Array<Refusal>, };
-
 export type RefusedRow = { id: CommandId, 
 /**
  * The command's kind with its figures (`queued.<kind>`).
@@ -1354,13 +1393,25 @@ phone?: string | null, passphrase: string, };
 
 export type RegistrationNumberArgs = { country: string, text: string, };
 
-export type RegistrationNumberView = { 
+export type RegistrationNumberView = { refusal: Refusal | null, 
 /**
- * Blanks and dashes taken out, letters in capitals.
+ * Accepted, with a word to the person who typed it (`identifier.<code>`).
  */
-normal: string, refusal: Refusal | null, };
+warning: Words | null, };
 
-export type RequiredDocument = { code: string, untdid: string | null, stage: Stage, owed_by: Side, necessity: string, why: Words, };
+export type RequiredDocument = { code: string, untdid: string | null, stage: Stage, owed_by: Side, necessity: "must" | "if_agreed" | "on_request", 
+/**
+ * The stage is not complete without it.
+ */
+gate: boolean, 
+/**
+ * Codes that answer the row as well: a sea waybill instead of a bill of lading.
+ */
+or: Array<string>, 
+/**
+ * `checklist.why.<code>`.
+ */
+why: Words, };
 
 export type RequirementRow = { deal: DealRef, number: string, subject: string, category: string, state: RfqState, tab: RfqTab, quantity: Quantity, budget: Budget, incoterm: Incoterm, named_place: string, mode: TransportMode, 
 /**
@@ -1476,7 +1527,8 @@ export type SaveDraftArgs = {
  */
 id?: DraftId | null, kind: DraftKind, 
 /**
- * The deal of a quote or order draft.
+ * The deal of a quote or order draft, `owner/id`. Of an application: the id the firm will
+ * have, minted here when absent; its documents are uploaded for it.
  */
 about?: string | null, 
 /**
@@ -1588,7 +1640,11 @@ carrier: string,
 /**
  * Bill of lading, air waybill or other transport document number.
  */
-transport_number: string, vessel: string, departed_at: string, eta: string | null, state: ShipmentState, 
+transport_number: string, vessel: string, departed_at: string, eta: string | null, 
+/**
+ * When the dispatch was recorded: no clock counts from before.
+ */
+recorded_at: string, state: ShipmentState, 
 /**
  * Quantity shipped per order line, same order.
  */
@@ -1669,7 +1725,11 @@ export type Staged = { "outcome": "kept", document: DocumentRef, preview_url: st
  */
 export type StagedDocuments = { documents: Array<Staged>, };
 
-export type SubmitArgs = { command: Command, 
+export type SubmitArgs = { 
+/**
+ * Ids of things that the command creates may be [`NEW_ID`]: they are minted here.
+ */
+command: Command, 
 /**
  * Queue it although the known state speaks against it.
  */
@@ -1681,7 +1741,11 @@ export type SubmitView = { id: CommandId, state: SubmitState,
 /**
  * It can be undone until then.
  */
-undo_until: string | null, };
+undo_until: string | null, 
+/**
+ * What it is about, with the ids that were minted for it.
+ */
+target: Target, };
 
 export type SyncStatus = { connection: Connection, 
 /**
@@ -1830,4 +1894,8 @@ export type WorkspaceView = { enterprise: EnterpriseId, name: string, hat: Hat,
 /**
  * Absent for the platform operator.
  */
-state: EnterpriseState | null, country: string, city: string, };
+state: EnterpriseState | null, 
+/**
+ * It may publish, quote and decide.
+ */
+qualified: boolean, country: string, city: string, };

@@ -121,8 +121,13 @@ pub struct ChecklistRow {
     pub untdid: Option<String>,
     pub stage: Stage,
     pub owed_by: Side,
-    /// `required` holds the stage back; `recommended` and `optional` do not.
+    #[ts(type = "\"must\" | \"if_agreed\" | \"on_request\"")]
     pub necessity: String,
+    /// The stage is not complete without it.
+    pub gate: bool,
+    /// Codes that answer the row as well: a sea waybill instead of a bill of lading.
+    pub or: Vec<String>,
+    /// `checklist.why.<code>`.
     pub why: Words,
     pub documents: Vec<ChecklistDocument>,
     /// A document is attached and confirmed.

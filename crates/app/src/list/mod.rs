@@ -1,5 +1,8 @@
 //! Lists: pages, tabs with exact counts, filters.
 
+pub(crate) mod drafts;
+pub(crate) mod page;
+pub(crate) mod read;
 pub mod rows;
 
 use chrono::{DateTime, Utc};

@@ -1,4 +1,4 @@
-//! Needs attention: refused actions with the work kept, what waits on me, what expires.
+//! What Needs attention shows.
 
 use chrono::{DateTime, Utc};
 use quayside_domain::{Command, CommandId, DraftId, Refusal, order::NextStep};
@@ -63,7 +63,6 @@ pub struct AttentionView {
     /// What held when the person worked, what they queued, what holds now.
     pub facts: Vec<FactRow>,
     pub ways: Vec<Way>,
-    pub seen: bool,
 }
 
 /// Values are words: a state, a version, an amount.

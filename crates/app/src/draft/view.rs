@@ -1,4 +1,4 @@
-//! Drafts: half-filled forms, saved on this device at once and carried to the person's others.
+//! The arguments and answers of drafts.
 
 use chrono::{DateTime, Utc};
 use quayside_domain::{DraftId, draft::DraftKind};
@@ -12,7 +12,8 @@ pub struct SaveDraftArgs {
     /// Absent: a new draft.
     pub id: Option<DraftId>,
     pub kind: DraftKind,
-    /// The deal of a quote or order draft.
+    /// The deal of a quote or order draft, `owner/id`. Of an application: the id the firm will
+    /// have, minted here when absent; its documents are uploaded for it.
     pub about: Option<String>,
     /// Only the fields that changed; null removes one.
     #[ts(type = "Record<string, unknown>")]

@@ -1,4 +1,4 @@
-//! The operator's desk: one queue item, one bank entry with the orders it may pay.
+//! What the operator's desk shows.
 
 use quayside_domain::{
     BankEntryId, OrderId,

@@ -1,4 +1,4 @@
-//! The trade rules as the forms ask them while a person types.
+//! What the forms ask and what they are answered.
 
 use quayside_domain::{
     Refusal, Side,
@@ -13,17 +13,22 @@ use ts_rs::TS;
 
 use crate::words::Words;
 
-#[derive(Clone, Debug, Deserialize, TS)]
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ModeArgs {
     pub term: Incoterm,
     pub mode: TransportMode,
 }
 
-/// Empty: fine.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct Refusals {
+/// Both empty: fine.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ModeView {
+    /// The term has no meaning with this mode.
     pub refusals: Vec<Refusal>,
+    /// Legal, but worth a second look (`incoterm.<code>`).
+    pub warnings: Vec<Words>,
+    /// The term for any mode that does what this one does by ship.
+    pub alternative: Option<Incoterm>,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -42,7 +47,13 @@ pub struct RequiredDocument {
     pub untdid: Option<String>,
     pub stage: Stage,
     pub owed_by: Side,
+    #[ts(type = "\"must\" | \"if_agreed\" | \"on_request\"")]
     pub necessity: String,
+    /// The stage is not complete without it.
+    pub gate: bool,
+    /// Codes that answer the row as well: a sea waybill instead of a bill of lading.
+    pub or: Vec<String>,
+    /// `checklist.why.<code>`.
     pub why: Words,
 }
 
@@ -127,8 +138,11 @@ pub struct CategoryRow {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct IncotermRow {
     pub code: Incoterm,
-    /// Modes it may be used with (ICC 723).
+    /// Modes it may be used with (ICC 723), those that only warn included.
     pub modes: Vec<TransportMode>,
+    /// What the place behind the three letters is (`incoterm.place.<code>`).
+    pub named_place: String,
+    pub main_carriage: Side,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
@@ -140,7 +154,7 @@ pub struct RegistrationNumberArgs {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct RegistrationNumberView {
-    /// Blanks and dashes taken out, letters in capitals.
-    pub normal: String,
     pub refusal: Option<Refusal>,
+    /// Accepted, with a word to the person who typed it (`identifier.<code>`).
+    pub warning: Option<Words>,
 }

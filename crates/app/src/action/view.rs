@@ -1,9 +1,11 @@
-//! What a person does: checked by the trade rules on this device, saved in the outbox, sent.
+//! The arguments and answers of actions.
 
 use chrono::{DateTime, Utc};
 use quayside_domain::{Command, CommandId, Refusal};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::words::Target;
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -23,6 +25,7 @@ pub struct CheckView {
 #[serde(deny_unknown_fields)]
 #[ts(optional_fields = nullable)]
 pub struct SubmitArgs {
+    /// Ids of things that the command creates may be [`NEW_ID`]: they are minted here.
     pub command: Command,
     /// Queue it although the known state speaks against it.
     pub anyway: Option<bool>,
@@ -34,6 +37,8 @@ pub struct SubmitView {
     pub state: SubmitState,
     /// It can be undone until then.
     pub undo_until: Option<DateTime<Utc>>,
+    /// What it is about, with the ids that were minted for it.
+    pub target: Target,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -60,3 +65,7 @@ pub struct UndoView {
     /// False: it was already on its way.
     pub undone: bool,
 }
+
+/// Stands in a command for an id that does not exist yet: a new deal, order, shipment, message,
+/// document row, bank entry or enterprise.
+pub const NEW_ID: &str = "00000000-0000-0000-0000-000000000000";

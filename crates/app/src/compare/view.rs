@@ -1,5 +1,4 @@
-//! Quotes side by side. A rate is entered by the person and pinned to the comparison; what is
-//! unknown stays unknown and is never counted as zero.
+//! The arguments and answers of the comparison.
 
 use chrono::{DateTime, Utc};
 use quayside_domain::{

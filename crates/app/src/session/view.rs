@@ -1,4 +1,4 @@
-//! Who is signed in where, and under which hat. The session survives a restart and opens offline.
+//! What the window knows of the session.
 
 use chrono::{DateTime, Utc};
 use quayside_domain::{EnterpriseId, Hat, PersonId, enterprise::EnterpriseState};
@@ -58,6 +58,8 @@ pub struct WorkspaceView {
     pub hat: Hat,
     /// Absent for the platform operator.
     pub state: Option<EnterpriseState>,
+    /// It may publish, quote and decide.
+    pub qualified: bool,
     pub country: String,
     pub city: String,
 }
@@ -67,9 +69,8 @@ pub struct PersonaView {
     /// What `session.practice` takes.
     pub code: String,
     pub person_name: String,
+    pub enterprise: EnterpriseId,
     pub enterprise_name: String,
-    pub country: String,
-    pub city: String,
     pub hat: Hat,
 }
 
@@ -84,7 +85,7 @@ pub struct ProbeView {
 pub struct DeviceView {
     pub id: String,
     pub name: String,
-    pub app_version: String,
+    pub signed_in_at: DateTime<Utc>,
     pub last_seen: DateTime<Utc>,
     pub current: bool,
 }

@@ -1,4 +1,4 @@
-//! Documents: chosen or dropped, checked by content, kept on this device, sent by their own lane.
+//! The arguments and answers of documents.
 
 use quayside_domain::{EnterpriseId, Refusal, document::DocumentRef};
 use serde::{Deserialize, Serialize};
@@ -32,14 +32,19 @@ pub struct PickArgs {
     pub multiple: bool,
     /// Of the dialog, in the language of the window.
     pub title: Option<String>,
+    /// The firm it is for: only for a firm that is being founded (the `about` of its draft).
+    pub owner: Option<EnterpriseId>,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
+#[ts(optional_fields = nullable)]
 pub struct DropArgs {
     /// From the `drop` event; paths never reach the page.
     pub token: String,
     pub purpose: Purpose,
+    /// As in `documents.pick`.
+    pub owner: Option<EnterpriseId>,
 }
 
 /// Empty when the person canceled the dialog.

@@ -1,0 +1,11 @@
+//! What a person does: checked by the trade rules on this device, saved in the outbox, sent.
+
+mod form;
+mod judge;
+mod mint;
+mod submit;
+mod view;
+
+pub use judge::{Judgement, check};
+pub use submit::{submit, undo};
+pub use view::*;

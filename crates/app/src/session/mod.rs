@@ -1,0 +1,13 @@
+//! Who is signed in where, and under which hat. The session survives a restart and opens offline.
+
+mod enter;
+mod open;
+mod server;
+mod view;
+
+pub use enter::{act_as, devices, practice, register, sign_in, sign_out, sign_out_device};
+pub use open::get;
+pub use server::{connect, disconnect, probe};
+pub use view::*;
+
+pub(crate) use open::resume;

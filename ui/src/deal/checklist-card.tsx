@@ -26,7 +26,7 @@ function StageCard({ stage, view, order, rows }: { stage: Stage; view: DealView;
   const { t } = useWords();
   const names = useNames();
   const [all, setAll] = useState(false);
-  const kept = rows.filter((row) => row.necessity === "required" || row.documents.length > 0);
+  const kept = rows.filter((row) => row.necessity === "must" || row.documents.length > 0);
   const hidden = rows.length - kept.length;
   return (
     <Card

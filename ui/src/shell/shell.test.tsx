@@ -16,8 +16,8 @@ const SESSION: SessionView = {
   server: { address: "http://127.0.0.1", name: "Practice", practice: true },
   person: { id: "p", name: "Linh Tran", login: "linh" },
   workspaces: [
-    { enterprise: "e1", name: "Hanoi Textile JSC", hat: "seller", state: "qualified", country: "VN", city: "Hanoi" },
-    { enterprise: "e2", name: "Nordwind Import GmbH", hat: "buyer", state: "qualified", country: "DE", city: "Hamburg" },
+    { enterprise: "e1", name: "Hanoi Textile JSC", hat: "seller", state: "qualified", qualified: true, country: "VN", city: "Hanoi" },
+    { enterprise: "e2", name: "Nordwind Import GmbH", hat: "buyer", state: "qualified", qualified: true, country: "DE", city: "Hamburg" },
   ],
   current: "e1",
   hat: "seller",

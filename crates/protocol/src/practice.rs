@@ -21,6 +21,11 @@ pub struct Persona {
     #[schema(value_type = String, format = Uuid)]
     pub enterprise: EnterpriseId,
     pub enterprise_name: String,
+    /// ISO 3166-1 alpha-2.
+    #[serde(default)]
+    pub country: String,
+    #[serde(default)]
+    pub city: String,
 }
 
 /// `POST /practice/v1/sign_in`; answer: [`crate::account::SignedIn`].

@@ -5,13 +5,14 @@ import { dealRoutes } from "./deal/routes";
 import { inboxRoutes } from "./inbox/routes";
 import { kitRoute } from "./kit-page/route";
 import { operatorRoutes } from "./operator/routes";
+import { ordersRoutes } from "./orders/routes";
 import { sellerRoutes } from "./seller/routes";
 import { sessionRoutes } from "./session/routes";
 import { settingsRoutes } from "./settings/routes";
 import { squareRoutes } from "./square/routes";
 import { homeRoute, rootRoute, shellRoute } from "./shell/root";
 
-const pages = shellRoute.addChildren([homeRoute, ...inboxRoutes, ...dealRoutes, ...squareRoutes, ...companyRoutes, ...buyerRoutes, ...sellerRoutes, ...operatorRoutes]);
+const pages = shellRoute.addChildren([homeRoute, ...inboxRoutes, ...dealRoutes, ...ordersRoutes, ...squareRoutes, ...companyRoutes, ...buyerRoutes, ...sellerRoutes, ...operatorRoutes]);
 
 const tree = rootRoute.addChildren([pages, kitRoute, ...sessionRoutes, ...settingsRoutes]);
 

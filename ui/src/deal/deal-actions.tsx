@@ -16,7 +16,7 @@ function pageOf(kind: Command["kind"], view: DealView): string | null {
   if (kind === "quote.submit" || kind === "quote.revise") return `${base}/quote${quote}`;
   if (kind === "order.submit" || kind === "order.revise") return `${base}/order${quote}`;
   if (kind.startsWith("contract.")) return `${base}/contract${quote}`;
-  if (kind === "rfq.resubmit") return `/requirements/publish?revise=${view.deal.owner}.${view.deal.id}`;
+  if (kind === "rfq.resubmit") return `/requirements/publish?resubmit=${view.deal.owner}.${view.deal.id}`;
   return null;
 }
 

@@ -5,6 +5,7 @@ import { inboxWords } from "../inbox/words";
 import { kitWords } from "../kit/words";
 import { kitPageWords } from "../kit-page/words";
 import { operatorWords } from "../operator/words";
+import { ordersWords } from "../orders/words";
 import { sellerWords } from "../seller/words";
 import { sessionWords } from "../session/words";
 import { settingsWords } from "../settings/words";
@@ -36,6 +37,7 @@ export const catalogue = {
   ...sessionWords,
   ...inboxWords,
   ...dealWords,
+  ...ordersWords,
   ...sharedTradeWords,
   ...squareWords,
   ...companyWords,

@@ -1,0 +1,61 @@
+import { FileUp } from "lucide-react";
+import { useMemo } from "react";
+import type { QuoteRow, QuoteState } from "../host/bindings";
+import { formatMoney, type GridColumn, Money, StatusDot, type Tone, When } from "../kit";
+import { Budget, formatBudget, MarkChip, useQuantityText } from "../trade/figures";
+import { useCodes, useNames, useWords } from "../words";
+import s from "./orders.module.css";
+
+const TONES: Partial<Record<QuoteState, Tone>> = { live: "accent", needs_reconfirmation: "wait", selected: "info", ordered: "ok", declined: "bad" };
+
+/** The columns of the seller's quoted RFQs (S0-69) with the contract column of S0-70. */
+export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly GridColumn<QuoteRow>[] {
+  const { t, locale } = useWords();
+  const say = useCodes();
+  const names = useNames();
+  const quantity = useQuantityText();
+  return useMemo<GridColumn<QuoteRow>[]>(
+    () => [
+      { id: "number", title: t("quotes.id"), width: 72, text: (row) => row.rfq_number, cell: (row) => <span className={s.number}>{row.rfq_number}</span> },
+      { id: "subject", title: t("orders.subject"), width: 230, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
+      { id: "quantity", title: t("quotes.quantity"), width: 120, align: "end", text: (row) => quantity(row.quantity) },
+      { id: "budget", title: t("quotes.budget"), width: 200, align: "end", text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} /> },
+      { id: "buyer", title: t("quotes.buyer"), width: 160, text: (row) => row.buyer.name },
+      { id: "mine", title: t("quotes.mine"), width: 140, align: "end", text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
+      {
+        id: "status",
+        title: t("quotes.status"),
+        width: 180,
+        text: (row) => say("status.quote", row.state),
+        cell: (row) => (
+          <span className={s.status}>
+            <StatusDot tone={TONES[row.state] ?? "mute"}>{row.reason && row.tab === "canceled" ? `${say("status.quote", row.state)} · ${say("reason", row.reason.code)}` : say("status.quote", row.state)}</StatusDot>
+            {row.mark && <MarkChip mark={row.mark} short />}
+          </span>
+        ),
+      },
+      {
+        id: "contract",
+        title: t("quotes.contract"),
+        width: 200,
+        text: (row) => row.contract_document?.name ?? "",
+        cell: (row) =>
+          row.contract_document || row.state === "live" || row.state === "selected" ? (
+            <button type="button" className={s.contract} onClick={() => openContract(row)}>
+              {row.contract_document ? (
+                `${row.contract_document.name} · ${say("status.contract", row.contract)}`
+              ) : (
+                <>
+                  <FileUp aria-hidden="true" />
+                  {t("quotes.upload")}
+                </>
+              )}
+            </button>
+          ) : null,
+      },
+      { id: "valid", title: t("quotes.valid"), width: 110, align: "end", text: (row) => row.valid_until, cell: (row) => <When instant={row.valid_until} /> },
+      { id: "category", title: t("quotes.category"), width: 140, hidden: true, text: (row) => names.category(row.category) },
+    ],
+    [t, say, names, quantity, locale, openContract],
+  );
+}

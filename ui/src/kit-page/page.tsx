@@ -20,7 +20,7 @@ export function KitPage() {
   const [tab, setTab] = useState<string>(wanted);
   useHatColour(hat);
   return (
-    <div className={s.page}>
+    <main className={s.page}>
       <PageHead title="Kit" detail="Every part, in every state. Turn theme, language and hat.">
         {LANGUAGES.map((one) => (
           <Button key={one} size="small" kind={one === language ? "primary" : "default"} onPress={() => speak(one)}>
@@ -67,6 +67,6 @@ export function KitPage() {
         {tab === "grid" && <GridParts />}
         {tab === "shell" && <ShellParts />}
       </Tabs>
-    </div>
+    </main>
   );
 }

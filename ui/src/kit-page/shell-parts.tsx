@@ -55,7 +55,7 @@ export function ShellParts() {
         onBell={nothing}
         me={{ name: "Linh Tran", expired: false, onSettings: nothing, onKeys: () => setFront("help"), onSignIn: nothing, onSignOut: nothing }}
         places={PLACES.seller.map((place, at) => ({ ...place, name: t(place.label), count: place.count ? [2, 412, 38, 17, 6, 1][at % 6] ?? 0 : 0 }))}
-        status={{ sync: STATUS, town: "Hanoi", other: { town: "Hamburg", zone: "Europe/Berlin" } }}
+        status={{ sync: STATUS, other: { town: "Hamburg", zone: "Europe/Berlin" } }}
       >
         <PageHead title="Needs attention" detail="While you were away: 9 changes in 4 deals, 3 of your 4 queued actions went through.">
           <Button onPress={() => setFront("palette")} keys="Mod+K">

@@ -42,7 +42,7 @@ export function DocumentTile(props: DocumentTileProps) {
   const { t, locale } = useWords();
   return (
     <div className={classes(s.tile, state === "queued" && s.queued, state === "failed" && s.failed)}>
-      <AriaButton className={s.open ?? ""} isDisabled={!onOpen} aria-label={t("kit.document.open", { name })} {...(onOpen ? { onPress: onOpen } : {})}>
+      <AriaButton className={s.open ?? ""} isDisabled={!onOpen} {...(onOpen ? { onPress: onOpen } : {})}>
         <span className={s.icon} aria-hidden="true">
           {iconOf(mediaType)}
         </span>

@@ -22,31 +22,28 @@ interface ProgressProps {
 export function Progress({ label, percent, secondsLeft, onCancel }: ProgressProps) {
   const { t } = useWords();
   return (
-    <AriaProgressBar
-      className={s.progress ?? ""}
-      aria-label={label}
-      isIndeterminate={percent === null}
-      value={percent ?? 0}
-    >
-      {({ percentage, valueText }) => (
-        <>
-          <span className={s.line}>
-            <span className={s.label}>{label}</span>
-            <span className={s.rest}>
-              {percent === null ? t("kit.working") : valueText}
-              {secondsLeft !== undefined && ` · ${t("kit.left", { seconds: secondsLeft, minutes: Math.round(secondsLeft / 60) })}`}
+    <div className={s.withCancel}>
+      <AriaProgressBar className={s.progress ?? ""} aria-label={label} isIndeterminate={percent === null} value={percent ?? 0}>
+        {({ percentage, valueText }) => (
+          <>
+            <span className={s.line}>
+              <span className={s.label}>{label}</span>
+              <span className={s.rest}>
+                {percent === null ? t("kit.working") : valueText}
+                {secondsLeft !== undefined && ` · ${t("kit.left", { seconds: secondsLeft, minutes: Math.round(secondsLeft / 60) })}`}
+              </span>
             </span>
-            {onCancel && (
-              <Button className={s.cancel ?? ""} aria-label={t("kit.stop", { label })} onPress={onCancel}>
-                <X />
-              </Button>
-            )}
-          </span>
-          <span className={s.track}>
-            <span className={percent === null ? s.running : s.fill} style={percent === null ? {} : { width: `${percentage}%` }} />
-          </span>
-        </>
+            <span className={s.track}>
+              <span className={percent === null ? s.running : s.fill} style={percent === null ? {} : { width: `${percentage}%` }} />
+            </span>
+          </>
+        )}
+      </AriaProgressBar>
+      {onCancel && (
+        <Button className={s.cancel ?? ""} aria-label={t("kit.stop", { label })} onPress={onCancel}>
+          <X />
+        </Button>
       )}
-    </AriaProgressBar>
+    </div>
   );
 }

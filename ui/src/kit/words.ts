@@ -41,7 +41,6 @@ export const kitWords = phrases({
   "kit.stage.ahead": { en: "ahead", zh: "未开始", fr: "à venir" },
   "kit.stage.stopped": { en: "stopped", zh: "已中止", fr: "arrêté" },
 
-  "kit.document.open": { en: "Look at {name}", zh: "查看 {name}", fr: "Voir {name}" },
   "kit.document.queued": { en: "waiting to send", zh: "待发送", fr: "en attente d’envoi" },
   "kit.document.sending": { en: "Sending", zh: "发送中", fr: "Envoi" },
   "kit.document.failed": { en: "not sent", zh: "未发送", fr: "non envoyé" },

@@ -7,6 +7,7 @@ import { LANGUAGE_NAMES, LANGUAGES, sayError, speak, useWords } from "../words";
 import { AppShell } from "./app-shell";
 import { HelpSheet } from "./help-sheet";
 import { Notices } from "./notices";
+import { useShownParty } from "./other-party";
 import { type Found, Palette } from "./palette";
 import { PLACES } from "./places";
 import { pathOf } from "./targets";
@@ -39,7 +40,7 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
 
   const hat = session.hat ?? "buyer";
   const open = useCallback((path: string) => void router.navigate({ href: path }), [router]);
-  const workspace = session.workspaces.find((one) => one.enterprise === session.current);
+  const other = useShownParty();
 
   const places = useMemo(
     () =>
@@ -116,7 +117,7 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
           onSignOut: signOut,
         }}
         places={places}
-        status={{ sync, ...(workspace ? { town: workspace.city } : {}) }}
+        status={{ sync, ...(other ? { other } : {}) }}
       >
         <Outlet />
       </AppShell>

@@ -4,6 +4,7 @@
  */
 export { AppShell, type AppShellProps } from "./app-shell";
 export { HelpSheet } from "./help-sheet";
+export { useOtherParty } from "./other-party";
 export { type Found, Palette } from "./palette";
 export { type Place, PLACES } from "./places";
 export { homeRoute, rootRoute, shellRoute } from "./root";

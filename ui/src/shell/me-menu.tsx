@@ -21,7 +21,7 @@ export function MeMenu({ name, expired, onSettings, onKeys, onSignIn, onSignOut 
   return (
     <MenuTrigger>
       <AriaButton className={s.me ?? ""} aria-label={t("shell.me", { name })}>
-        {initials(name)}
+        <span data-initials={initials(name)} />
       </AriaButton>
       <Menu label={name} placement="bottom end" onAction={(id) => acts[id]?.()}>
         <MenuItem id="settings" icon={<Settings />} keys="Mod+,">

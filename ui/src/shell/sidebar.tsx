@@ -36,7 +36,7 @@ export function Sidebar({ items, hat }: { items: readonly SidebarItem[]; hat: Ha
 }
 
 function SidebarLink({ item }: { item: SidebarItem }) {
-  const { t, locale } = useWords();
+  const { locale } = useWords();
   const Icon = item.icon;
   const count = formatCount(item.count, locale);
   return (
@@ -44,11 +44,10 @@ function SidebarLink({ item }: { item: SidebarItem }) {
       to={item.path}
       className={s.link}
       activeProps={{ "aria-current": "page", className: s.on }}
-      aria-label={item.count > 0 ? t("nav.count", { name: item.name, count }) : item.name}
       title={item.name}
     >
       <Icon aria-hidden="true" />
-      <span className={s.name}>{item.name}</span>
+      <span className={s.name}>{item.name}</span>{" "}
       {item.count > 0 && <span className={s.count}>{count}</span>}
     </Link>
   );

@@ -6,14 +6,12 @@ import s from "./status-line.module.css";
 
 export interface StatusLineProps {
   sync: SyncStatus | null;
-  /** The town of this firm, before its time. */
-  town?: string;
   /** The other party of the deal on screen. */
   other?: { town: string; zone: string };
 }
 
 /** What is on this device, when the platform was last heard, and what time it is for both. */
-export function StatusLine({ sync, town, other }: StatusLineProps) {
+export function StatusLine({ sync, other }: StatusLineProps) {
   const { t, locale } = useWords();
   const now = useNow();
   const here = hereZone();
@@ -34,7 +32,7 @@ export function StatusLine({ sync, town, other }: StatusLineProps) {
       )}
       <span>{contact()}</span>
       <span className={s.clocks} title={t("foot.zones")}>
-        {[clock(town ?? townOf(here), here), other && other.zone !== here ? clock(other.town, other.zone) : null].filter(Boolean).join(" · ")}
+        {[clock(townOf(here), here), other && other.zone !== here ? clock(other.town, other.zone) : null].filter(Boolean).join(" · ")}
       </span>
     </footer>
   );

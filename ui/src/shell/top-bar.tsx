@@ -44,7 +44,7 @@ export function TopBar({ companies, current, onCompany, hat, practice, onSearch,
       {company && (
         <MenuTrigger>
           <AriaButton className={s.firm ?? ""} aria-label={t("shell.company", { name: company.name })}>
-            <b aria-hidden="true">{[...company.name][0]}</b>
+            <b data-initial={[...company.name][0]} />
             <span>{company.name}</span>
             <ChevronsUpDown aria-hidden="true" />
           </AriaButton>

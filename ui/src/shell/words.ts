@@ -26,7 +26,6 @@ export const shellWords = phrases({
   "nav.bankEntries": { en: "Bank entries", zh: "银行流水", fr: "Écritures bancaires" },
   "nav.policies": { en: "Policies", zh: "规则设置", fr: "Règles" },
   "nav.audit": { en: "Audit", zh: "审计记录", fr: "Journal d’audit" },
-  "nav.count": { en: "{name}, {count}", zh: "{name}，{count}", fr: "{name}, {count}" },
 
   "shell.company": { en: "Company: {name}", zh: "企业：{name}", fr: "Entreprise : {name}" },
   "shell.companies": { en: "Companies", zh: "企业", fr: "Entreprises" },

@@ -1,6 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { shellRoute } from "../shell/root";
 import { DealPage } from "./deal-page";
+import { QuoteEditorPage } from "./quote/page";
 
 export interface DealSearch {
   quote?: string;
@@ -15,5 +16,7 @@ function read(raw: Record<string, unknown>): DealSearch {
 
 const dealRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id", validateSearch: read, component: DealPage });
 
+const quoteRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id/quote", validateSearch: read, component: QuoteEditorPage });
+
 /** The deal and the pages that belong to it. */
-export const dealRoutes = [dealRoute] as const;
+export const dealRoutes = [dealRoute, quoteRoute] as const;

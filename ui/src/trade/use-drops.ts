@@ -12,9 +12,9 @@ function within(element: HTMLElement | null, { x, y }: Drop): boolean {
 
 /**
  * Takes the files that the shell says were dropped on an element. Paths never reach the page: the core checks the
- * files by their content and answers with documents. True while files hang over the element.
+ * files by their content and answers with documents, of `owner` instead of the acting firm if given. True while files hang over the element.
  */
-export function useDrops(element: RefObject<HTMLElement | null>, purpose: Purpose, onStaged: (staged: readonly Staged[]) => void): boolean {
+export function useDrops(element: RefObject<HTMLElement | null>, purpose: Purpose, onStaged: (staged: readonly Staged[]) => void, owner?: string): boolean {
   const host = useHost();
   const [over, setOver] = useState(false);
   const hear = useCallback(
@@ -22,9 +22,9 @@ export function useDrops(element: RefObject<HTMLElement | null>, purpose: Purpos
       const inside = drop.phase !== "left" && within(element.current, drop);
       setOver(inside && drop.phase === "over");
       if (!inside || drop.phase !== "dropped" || drop.token === null) return;
-      host.call("documents.take_drop", { token: drop.token, purpose }).then(({ documents }) => onStaged(documents), toastError);
+      host.call("documents.take_drop", { token: drop.token, purpose, ...(owner ? { owner } : {}) }).then(({ documents }) => onStaged(documents), toastError);
     },
-    [element, host, purpose, onStaged],
+    [element, host, purpose, onStaged, owner],
   );
   useHostEvent("drop", hear);
   return over;

@@ -1,5 +1,6 @@
 import { buyerWords } from "../buyer/words";
 import { companyWords } from "../company/words";
+import { quoteEditorWords } from "../deal/quote/words";
 import { dealWords } from "../deal/words";
 import { inboxWords } from "../inbox/words";
 import { kitWords } from "../kit/words";
@@ -37,6 +38,7 @@ export const catalogue = {
   ...sessionWords,
   ...inboxWords,
   ...dealWords,
+  ...quoteEditorWords,
   ...ordersWords,
   ...sharedTradeWords,
   ...squareWords,

@@ -7,7 +7,7 @@ import { useNames, useWords } from "../../words";
 import { isReversed, type RfqForm } from "./form-model";
 import { ImagesField } from "./images-field";
 import s from "./publish.module.css";
-import { useNeeded } from "./use-needed";
+import { useNeeded } from "../../trade/use-needed";
 
 /** Units counted in whole things; the others are measured and take three decimals. */
 const COUNTED = new Set(["H87", "SET", "PR", "DZN", "XBX", "XCT", "XRO"]);

@@ -16,7 +16,7 @@ import { BasicSection } from "./basic";
 import { changedFields, draftOf, type RfqForm } from "./form-model";
 import s from "./publish.module.css";
 import { TermsSection } from "./terms";
-import { useModeCheck } from "./use-mode-check";
+import { useModeCheck } from "../../trade/use-mode-check";
 import { type Correction, usePublish } from "./use-publish";
 
 interface PublishFormProps {

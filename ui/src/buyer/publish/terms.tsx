@@ -8,8 +8,8 @@ import { sayRefusal } from "../../trade/refusal";
 import { useNames, useWords } from "../../words";
 import type { RfqForm } from "./form-model";
 import s from "./publish.module.css";
-import type { ModeVerdict } from "./use-mode-check";
-import { useNeeded } from "./use-needed";
+import type { ModeVerdict } from "../../trade/use-mode-check";
+import { useNeeded } from "../../trade/use-needed";
 
 /** S0-52 … S0-56, and when quotes close. The mode is judged against the term at once. */
 export function TermsSection({ lists, verdict }: { lists: RuleLists; verdict: ModeVerdict }) {

@@ -1,5 +1,5 @@
-import { useHostQuery } from "../../host";
-import type { Incoterm, Refusal, TransportMode, Words } from "../../host/bindings";
+import { useHostQuery } from "../host";
+import type { Incoterm, Refusal, TransportMode, Words } from "../host/bindings";
 
 export interface ModeVerdict {
   /** The term has no meaning with this mode. */

@@ -14,8 +14,6 @@ use crate::{
     record::{Activity, body},
 };
 
-pub use params::PARAMS;
-
 /// The line of the timeline that an event writes, `n`th of its command; immutable, its id follows
 /// from command and `n`. Drafts and messages write none.
 pub fn activity(

@@ -173,15 +173,15 @@ pub const RULES: &[Rule<ContractState>] = &[
             "order.canceled",
         ]),
         who: &[Who::Buyer, Who::Seller, Who::Clock],
-        guard: "RFQ, quote or order ended",
+        guard: "RFQ, quote or order ended; a contract in force stays",
         to: &[Void],
     },
     Rule {
         id: "C10",
         from: &[InForce],
-        on: On::After(&["quote.not_selected", "quote.voided", "quote.order_canceled"]),
+        on: On::After(&["quote.order_canceled"]),
         who: &[Who::Buyer, Who::Seller, Who::Clock],
-        guard: "the quote or its effective order ended",
+        guard: "its effective order was canceled",
         to: &[Terminated],
     },
 ];

@@ -10,6 +10,7 @@ pub mod actor;
 pub mod bank_entry;
 pub mod category;
 pub mod checklist;
+pub mod codes;
 pub mod command;
 pub mod contract;
 pub mod conversation;

@@ -300,7 +300,7 @@ pub const RULES: &[Rule<RfqState>] = &[
         from: &[Reviewing, ReplyPending, Communicating],
         on: On::Command(&["rfq.cancel"]),
         who: &[Who::Buyer],
-        guard: "reason; quotes as Q13, contracts as C9 and C10",
+        guard: "reason; quotes as Q13, contracts as C9",
         to: &[Canceled],
     },
     Rule {

@@ -18,138 +18,6 @@ use crate::{
     rfq::Reason,
 };
 
-/// Every code with the parameters its words may use.
-pub const PARAMS: &[(&str, &[&str])] = &[
-    ("rfq.submitted", &["number", "subject", "revision"]),
-    ("rfq.withdrawn", &["number", "subject"]),
-    (
-        "rfq.approved",
-        &["number", "subject", "quotes_close_at", "decide_by"],
-    ),
-    ("rfq.rejected", &["number", "subject", "reason", "text"]),
-    ("rfq.resubmitted", &["number", "subject", "revision"]),
-    ("rfq.canceled", &["number", "subject", "reason", "text"]),
-    (
-        "rfq.quotes_closed",
-        &["number", "subject", "quoted_sellers"],
-    ),
-    ("rfq.expired", &["number", "subject"]),
-    (
-        "rfq.extended",
-        &["number", "subject", "quotes_close_at", "decide_by"],
-    ),
-    ("quote.submitted", QUOTED),
-    (
-        "quote.revised",
-        &[
-            "seller",
-            "version",
-            "total",
-            "currency",
-            "old_total",
-            "old_currency",
-        ],
-    ),
-    ("quote.withdrawn", QUOTED),
-    ("quote.declined", WHY_QUOTE),
-    ("quote.expired", QUOTED),
-    (
-        "quote.selected",
-        &["seller", "version", "total", "currency", "order_by"],
-    ),
-    (
-        "quote.released",
-        &[
-            "seller", "version", "total", "currency", "reason", "text", "state",
-        ],
-    ),
-    ("quote.not_selected", WHY_QUOTE),
-    ("quote.voided", WHY_QUOTE),
-    ("quote.order_canceled", WHY_QUOTE),
-    ("contract.uploaded", &["version", "name", "hash", "sign_by"]),
-    (
-        "contract.signed",
-        &["version", "name", "hash", "signed_name", "signed_hash"],
-    ),
-    ("contract.signed_withdrawn", CONTRACT),
-    ("contract.accepted", CONTRACT),
-    (
-        "contract.scan_returned",
-        &[
-            "version",
-            "name",
-            "hash",
-            "reason",
-            "text",
-            "signed_name",
-            "sign_by",
-        ],
-    ),
-    ("contract.declined", WHY_CONTRACT),
-    ("contract.expired", CONTRACT),
-    ("contract.voided", WHY_CONTRACT),
-    ("contract.terminated", WHY_CONTRACT),
-    ("order.submitted", ORDERED),
-    ("order.revised", ORDERED),
-    ("order.approved", ORDERED),
-    ("order.rejected", WHY_ORDER),
-    ("order.canceled", WHY_ORDER),
-    ("order.reminded", &["number", "line", "amount", "currency"]),
-    (
-        "order.payment_claimed",
-        &["number", "line", "amount", "currency", "reference"],
-    ),
-    (
-        "order.payment_received",
-        &[
-            "number",
-            "line",
-            "amount",
-            "currency",
-            "reference",
-            "value_date",
-            "received",
-            "total",
-        ],
-    ),
-    ("order.document_attached", DOCUMENT),
-    ("order.document_detached", DOCUMENT),
-    ("order.ready", &["number"]),
-    (
-        "order.dispatched",
-        &["number", "carrier", "transport_number", "eta", "shipment"],
-    ),
-    ("order.receipt_confirmed", &["number", "state", "by_clock"]),
-    ("order.late", &["number", "ship_by"]),
-    ("order.payout_requested", &["number", "total", "currency"]),
-    ("order.payout_recorded", &["number", "step", "reference"]),
-    ("order.completed", &["number", "total", "currency"]),
-    ("enterprise.applied", &["name", "version"]),
-    ("enterprise.approved", &["name", "version", "state"]),
-    (
-        "enterprise.rejected",
-        &["name", "version", "reason", "text"],
-    ),
-    ("enterprise.account_opened", &["name"]),
-    ("enterprise.address_saved", &["label"]),
-    ("enterprise.address_removed", &["label"]),
-    ("enterprise.categories_followed", &["categories"]),
-    ("bank_entry.imported", &["reference", "amount", "currency"]),
-    (
-        "bank_entry.associated",
-        &["reference", "amount", "currency", "order_number"],
-    ),
-    ("bank_entry.ignored", &["reference", "reason", "text"]),
-];
-
-const QUOTED: &[&str] = &["seller", "version", "total", "currency"];
-const WHY_QUOTE: &[&str] = &["seller", "version", "total", "currency", "reason", "text"];
-const CONTRACT: &[&str] = &["version", "name", "hash"];
-const WHY_CONTRACT: &[&str] = &["version", "name", "hash", "reason", "text"];
-const ORDERED: &[&str] = &["number", "terms_version", "total", "currency", "advance"];
-const WHY_ORDER: &[&str] = &["number", "terms_version", "reason", "text"];
-const DOCUMENT: &[&str] = &["number", "code", "stage", "name"];
-
 type Params = BTreeMap<String, String>;
 
 pub(super) fn of(unit: &Unit, event: &Event) -> Params {
@@ -294,7 +162,16 @@ fn in_order(params: &mut Params, order: &Order, event: &Event) {
             money(params, "total", &order.total);
             put(params, "advance", amount(order.content.advance));
         }
-        Event::OrderRejected { reason, .. } | Event::OrderCanceled { reason, .. } => {
+        Event::OrderRejected { reason, .. } => {
+            put(params, "terms_version", order.terms_version);
+            why(params, reason);
+        }
+        Event::OrderCanceled { reason, .. } => {
+            put(
+                params,
+                "number",
+                order.number.as_deref().unwrap_or_default(),
+            );
             put(params, "terms_version", order.terms_version);
             why(params, reason);
         }
@@ -327,9 +204,8 @@ fn in_order(params: &mut Params, order: &Order, event: &Event) {
             put(params, "carrier", &shipment.carrier);
             put(params, "transport_number", &shipment.transport_number);
             put(params, "shipment", order.shipments.len());
-            if let Some(eta) = shipment.eta {
-                time(params, "eta", eta);
-            }
+            let eta = shipment.eta.map(|eta| eta.to_rfc3339());
+            put(params, "eta", eta.unwrap_or_default());
         }
         Event::OrderReceiptConfirmed {
             shipment, receipt, ..

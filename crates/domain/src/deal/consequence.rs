@@ -12,7 +12,7 @@ use crate::{
     rfq::Reason,
 };
 
-/// Q13: every open quote is void, with its contract.
+/// Q13: every open quote is void, with its open contract.
 pub(super) fn void_quotes(deal: &Deal, at: DateTime<Utc>, reason: &Reason) -> Events {
     let mut events = Vec::new();
     for quote in deal.quotes.values() {
@@ -22,13 +22,13 @@ pub(super) fn void_quotes(deal: &Deal, at: DateTime<Utc>, reason: &Reason) -> Ev
                 quote: quote.id,
                 reason: reason.clone(),
             });
-            events.extend(end_contract(deal, quote.id, at, reason));
+            events.extend(void_contract(deal, quote.id, at, reason));
         }
     }
     events
 }
 
-/// Q12: the quotes that lost, with their contracts. They never learn the winner's price.
+/// Q12: the quotes that lost, with their open contracts. They never learn the winner's price.
 pub(super) fn lose_to(deal: &Deal, winner: QuoteId, at: DateTime<Utc>) -> Events {
     let reason = reasons::given(reasons::AWARDED_ELSEWHERE);
     let mut events = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn lose_to(deal: &Deal, winner: QuoteId, at: DateTime<Utc>) -> Events
             quote: quote.id,
             reason: reason.clone(),
         });
-        events.extend(end_contract(deal, quote.id, at, &reason));
+        events.extend(void_contract(deal, quote.id, at, &reason));
     }
     events
 }
@@ -57,7 +57,8 @@ pub(super) fn release(quote: &Quote, at: DateTime<Utc>, reason: Reason) -> Event
     }
 }
 
-/// C9: a contract that nobody has concluded is void.
+/// C9: a contract that nobody has concluded is void. One in force stays: it binds both, whatever
+/// becomes of the quote.
 pub(super) fn void_contract(
     deal: &Deal,
     quote: QuoteId,
@@ -76,7 +77,7 @@ pub(super) fn void_contract(
     })
 }
 
-/// C9, C10: the contract ends with its quote or its effective order.
+/// C9, C10: the contract ends with its effective order.
 pub(super) fn end_contract(
     deal: &Deal,
     quote: QuoteId,

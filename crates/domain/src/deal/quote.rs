@@ -111,7 +111,7 @@ impl Case<'_> {
             at: self.now,
             quote: id,
         }];
-        events.extend(consequence::end_contract(self.deal, id, self.now, &reason));
+        events.extend(consequence::void_contract(self.deal, id, self.now, &reason));
         Ok(events)
     }
 
@@ -131,7 +131,7 @@ impl Case<'_> {
             quote: id,
             reason: reason.clone(),
         }];
-        events.extend(consequence::end_contract(self.deal, id, self.now, &given));
+        events.extend(consequence::void_contract(self.deal, id, self.now, &given));
         Ok(events)
     }
 

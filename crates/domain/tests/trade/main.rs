@@ -1,0 +1,20 @@
+//! The trade rules as claims: one module per machine, and properties over random trades.
+
+mod bank_entry;
+mod codes;
+mod contract;
+mod desk;
+mod enterprise;
+mod forms;
+mod goods;
+mod invariants;
+mod junk;
+mod order;
+mod payout;
+mod quote;
+mod records;
+mod rfq;
+mod samples;
+mod tables;
+mod talk;
+mod walk;

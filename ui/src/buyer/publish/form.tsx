@@ -50,8 +50,8 @@ export function PublishForm({ lists, begin, draft, fresh, correction, title, not
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection !== "offline";
   const [incoterm, mode] = useWatch({ control: form.control, name: ["incoterm", "mode"] });
   const verdict = useModeCheck(incoterm, mode);
-  const row: { code: string; named_place?: string } | undefined = lists.incoterms.find(({ code }) => code === incoterm);
-  const place = row?.named_place === undefined ? null : `place.${row.named_place}`;
+  const row = lists.incoterms.find(({ code }) => code === incoterm);
+  const place = row === undefined ? null : `place.${row.named_place}`;
   const placeName = place !== null && place in catalogue ? t(place as WordId) : t("publish.place");
 
   // A correction belongs to its RFQ: it is not kept as a draft of a new one.

@@ -1,6 +1,7 @@
 import { createRoute } from "@tanstack/react-router";
 import { shellRoute } from "../shell/root";
 import { DealPage } from "./deal-page";
+import { OrderFormPage } from "./order/page";
 import { QuoteEditorPage } from "./quote/page";
 
 export interface DealSearch {
@@ -18,5 +19,7 @@ const dealRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$
 
 const quoteRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id/quote", validateSearch: read, component: QuoteEditorPage });
 
+const orderRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id/order", validateSearch: read, component: OrderFormPage });
+
 /** The deal and the pages that belong to it. */
-export const dealRoutes = [dealRoute, quoteRoute] as const;
+export const dealRoutes = [dealRoute, quoteRoute, orderRoute] as const;

@@ -1,5 +1,6 @@
 import { buyerWords } from "../buyer/words";
 import { companyWords } from "../company/words";
+import { orderFormWords } from "../deal/order/words";
 import { quoteEditorWords } from "../deal/quote/words";
 import { dealWords } from "../deal/words";
 import { inboxWords } from "../inbox/words";
@@ -39,6 +40,7 @@ export const catalogue = {
   ...inboxWords,
   ...dealWords,
   ...quoteEditorWords,
+  ...orderFormWords,
   ...ordersWords,
   ...sharedTradeWords,
   ...squareWords,

@@ -1,0 +1,113 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Send } from "lucide-react";
+import { useState } from "react";
+import { AnywayDialog } from "../../acts";
+import { useHostQuery } from "../../host";
+import type { ActionView, Address, Command, DealView, OrderContent, Quote, RuleLists } from "../../host/bindings";
+import { Banner, Button, Card, Dialog, FormRows, PageHead, QueuedNotice, TextArea, TextField, useActions } from "../../kit";
+import { useWords } from "../../words";
+import { useContentForm } from "../form-fields";
+import f from "../form.module.css";
+import { QuoteFacts } from "../quote-facts";
+import { DeliveryFields } from "./delivery-fields";
+import { OrderLines } from "./lines";
+import { PaymentFields } from "./payment-fields";
+import { OrderReview } from "./review";
+
+interface OrderFormProps {
+  view: DealView;
+  quote: Quote;
+  action: ActionView;
+  lists: RuleLists;
+  addresses: readonly Address[];
+  begin: OrderContent;
+}
+
+/** What the buyer orders: every figure computed by the rules, read once more before it is placed. */
+export function OrderForm({ view, quote, action, lists, addresses, begin }: OrderFormProps) {
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const [reviewing, review] = useState(false);
+  const form = useContentForm<OrderContent>(begin);
+  const { value, put, wrong } = form;
+  const lines = value.lines.map((line) => ({ quantity: line.quantity.value, unit_price: line.unit_price }));
+  const totals = useHostQuery("rules.total", { lines, currency: value.currency, advance: value.advance || "0" }, { reads: [], keepPrevious: true }).data;
+  const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection !== "offline";
+  const checked = useHostQuery("action.check", { command: { ...action.command, content: value } as Command }, { reads: [], enabled: reviewing });
+
+  const submit = async () => {
+    review(false);
+    if (!(await form.send({ ...action.command, content: value } as Command))) return;
+    void navigate({ href: `/deal/${view.deal.owner}/${view.deal.id}?quote=${quote.id}` });
+  };
+  useActions([{ id: "order.review", title: t("order.review"), group: "here", keys: "Mod+Enter", run: () => review(true) }]);
+
+  return (
+    <div className={f.page}>
+      <PageHead title={t(action.kind === "order.revise" ? "order.revise" : "order.title")} detail={t("order.from", { seller: quote.seller.name, version: quote.version })} />
+      <div className={f.columns}>
+        <div className={f.sections}>
+          <Card title={t("order.product")}>
+            <div className={f.section}>
+              <FormRows>
+                <TextField label={t("order.productName")} value={value.product_name} onChange={(product_name) => put({ product_name })} error={wrong("product_name")} />
+                {value.lines.map((line, at) => (
+                  <TextArea
+                    key={at}
+                    label={t("order.specification")}
+                    rows={2}
+                    value={line.specification}
+                    onChange={(specification) => put({ lines: value.lines.map((one, index) => (index === at ? { ...one, specification } : one)) })}
+                    error={wrong(`lines.${at}.specification`)}
+                  />
+                ))}
+              </FormRows>
+              <OrderLines value={value} totals={totals ?? null} wrong={wrong} onLines={(next) => put({ lines: next })} />
+            </div>
+          </Card>
+          <DeliveryFields value={value} put={put} wrong={wrong} lists={lists} addresses={addresses} />
+          <PaymentFields value={value} put={put} wrong={wrong} lists={lists} totals={totals ?? null} />
+          <Card title={t("order.buyer")}>
+            <div className={f.section}>
+              <FormRows>
+                <TextField label={t("order.email")} type="email" value={value.email} onChange={(email) => put({ email })} error={wrong("email")} />
+                <TextField label={t("order.alias")} value={value.alias} onChange={(alias) => put({ alias })} error={wrong("alias")} />
+              </FormRows>
+            </div>
+          </Card>
+        </div>
+        <aside className={f.aside} aria-label={t("deal.tab.quote")}>
+          <h2 className={f.asideTitle}>{t("deal.tab.quote")}</h2>
+          <QuoteFacts quote={quote} />
+        </aside>
+      </div>
+      <footer className={f.foot}>
+        {form.problem && <Banner tone="bad">{form.problem}</Banner>}
+        {!online && <QueuedNotice>{t("order.offline")}</QueuedNotice>}
+        <Button kind="primary" keys="Mod+Enter" busy={form.act.busy} onPress={() => review(true)}>
+          {t("order.review")}
+        </Button>
+      </footer>
+      <Dialog
+        title={t("order.review")}
+        isOpen={reviewing}
+        onClose={() => review(false)}
+        onConfirm={() => void submit()}
+        size="wide"
+        footer={
+          <>
+            <Button kind="quiet" onPress={() => review(false)}>
+              {t("common.back")}
+            </Button>
+            <Button kind="primary" icon={<Send />} keys="Mod+Enter" busy={form.act.busy} onPress={() => void submit()}>
+              {t(online ? "order.submit" : "order.submit.queue")}
+            </Button>
+          </>
+        }
+      >
+        <OrderReview value={value} quote={quote} totals={totals ?? null} refusals={checked.data?.refusals ?? []} />
+      </Dialog>
+      <AnywayDialog act={form.act} />
+    </div>
+  );
+}

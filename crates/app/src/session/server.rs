@@ -52,6 +52,8 @@ async fn asked(address: &str) -> Result<ProbeView, CallError> {
                 person_name: persona.display_name,
                 enterprise: persona.enterprise,
                 enterprise_name: persona.enterprise_name,
+                country: persona.country,
+                city: persona.city,
                 hat: persona.hat,
             })
             .collect(),

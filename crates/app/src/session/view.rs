@@ -71,6 +71,8 @@ pub struct PersonaView {
     pub person_name: String,
     pub enterprise: EnterpriseId,
     pub enterprise_name: String,
+    pub country: String,
+    pub city: String,
     pub hat: Hat,
 }
 

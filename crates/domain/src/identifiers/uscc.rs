@@ -57,7 +57,7 @@ mod tests {
         "91440300MA5H8REU3K",
         "91440300MA5DLQQW0F",
         // Invented, confirmed by an independent implementation: no weight meets a zero.
-        "91330782MA9BP38RX1",
+        "91371122MA3WK8D56E",
         "91440604MA58KW3P3X",
     ];
 

@@ -12,7 +12,7 @@ use quayside_domain::{
     EnterpriseId,
     document::{DOCUMENT_LIMIT, DocumentRef, IMAGE_LIMIT, LICENCE_LIMIT},
 };
-use quayside_protocol::checksum::hash_name_of;
+use quayside_protocol::{checksum::hash_name_of, documents::MEDIA_TYPES};
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -33,6 +33,15 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// Media types taken, as found in the content.
+    pub fn types(self) -> &'static [&'static str] {
+        match self {
+            Self::Image => &["image/jpeg", "image/gif", "image/png"],
+            Self::Licence => &["image/jpeg", "image/png", "application/pdf"],
+            Self::Document => MEDIA_TYPES,
+        }
+    }
+
     /// Bytes.
     pub fn limit(self) -> u64 {
         u64::from(match self {
@@ -86,10 +95,11 @@ impl Profile {
         acting: EnterpriseId,
         purpose: Purpose,
     ) -> Result<(DocumentRef, Touched), Fault> {
-        let folder = self.staged_folder();
-        let taken = tokio::task::spawn_blocking(move || take(source, size, purpose, &folder))
-            .await
-            .map_err(|_| Fault::Panicked)??;
+        let (folder, called) = (self.staged_folder(), name.clone());
+        let taken =
+            tokio::task::spawn_blocking(move || take(source, size, &called, purpose, &folder))
+                .await
+                .map_err(|_| Fault::Panicked)??;
         let document = DocumentRef {
             owner: acting,
             hash: taken.hash,
@@ -177,7 +187,13 @@ struct Taken {
 }
 
 /// Reads, judges, hashes and writes a file in one go.
-fn take(mut source: impl Read, size: u64, purpose: Purpose, folder: &Path) -> Result<Taken, Fault> {
+fn take(
+    mut source: impl Read,
+    size: u64,
+    name: &str,
+    purpose: Purpose,
+    folder: &Path,
+) -> Result<Taken, Fault> {
     let limit = purpose.limit();
     if size > limit {
         return Err(Fault::TooLarge { size, limit });
@@ -196,7 +212,7 @@ fn take(mut source: impl Read, size: u64, purpose: Purpose, folder: &Path) -> Re
         return Err(Fault::EmptyFile);
     }
     let head = bytes.get(..sniff::HEAD).unwrap_or(&bytes);
-    let media_type = sniff::media_type(head, purpose == Purpose::Image)?;
+    let media_type = sniff::media_type(head, name, purpose.types())?;
     let tail = bytes.len().saturating_sub(sniff::TAIL);
     sniff::whole(media_type, bytes.get(tail..).unwrap_or(&bytes))?;
     sniff::picture_size(media_type, head)?;

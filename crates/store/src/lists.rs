@@ -316,7 +316,7 @@ fn holder(query: &ListQuery) -> String {
 }
 
 /// List, holder, group and filter; not the tab.
-fn restrict<'a>(sql: &mut QueryBuilder<Sqlite>, query: &'a ListQuery) -> Result<(), Fault> {
+fn restrict(sql: &mut QueryBuilder<Sqlite>, query: &ListQuery) -> Result<(), Fault> {
     sql.push(" where i.list = ")
         .push_bind(entry::spelled(&query.list)?);
     sql.push(" and i.holder = ").push_bind(holder(query));

@@ -1,6 +1,6 @@
 //! What a file is, by its content, and whether it is whole. The name is never asked.
 
-use quayside_protocol::{documents::MEDIA_TYPES, limits::PICTURE_PIXELS};
+use quayside_protocol::limits::PICTURE_PIXELS;
 
 use crate::fault::Fault;
 
@@ -9,20 +9,47 @@ pub(crate) const HEAD: usize = 1024 * 1024;
 /// Bytes from the end that [`whole`] looks at.
 pub(crate) const TAIL: usize = 64 * 1024;
 
-/// The media type of a file that may be taken.
+/// The media type of a file that may be taken. A text that calls itself a table is one; nothing
+/// else is believed of a name.
 ///
 /// # Errors
 /// [`Fault::WrongType`] with what was found instead.
-pub(crate) fn media_type(head: &[u8], pictures_only: bool) -> Result<&'static str, Fault> {
-    let found = infer::get(head).map_or("application/octet-stream", |kind| kind.mime_type());
-    MEDIA_TYPES
+pub(crate) fn media_type(
+    head: &[u8],
+    name: &str,
+    taken: &'static [&'static str],
+) -> Result<&'static str, Fault> {
+    let found = match infer::get(head) {
+        Some(kind) => kind.mime_type(),
+        None if !plain(head) => "application/octet-stream",
+        None if name.to_ascii_lowercase().ends_with(".csv") => "text/csv",
+        None => "text/plain",
+    };
+    taken
         .iter()
         .find(|known| **known == found)
-        .filter(|known| !pictures_only || known.starts_with("image/"))
         .copied()
         .ok_or_else(|| Fault::WrongType {
             found: found.to_owned(),
         })
+}
+
+/// Text that is nothing but text: UTF-8 without control characters, no script, no markup.
+fn plain(head: &[u8]) -> bool {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // The last character may be cut where the head ends.
+        Err(error) if head.len() == HEAD && error.error_len().is_none() => {
+            let sound = head.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(sound).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    !text.starts_with("#!")
+        && !text.trim_start().starts_with('<')
+        && !text
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n'))
 }
 
 /// A file cut short or overwritten at its end is not taken.

@@ -13,8 +13,7 @@ export interface ModeVerdict {
 /** What the rules say about a term and a mode, as soon as both are chosen (ICC 723). */
 export function useModeCheck(term: Incoterm | "", mode: TransportMode | ""): ModeVerdict {
   const both = term !== "" && mode !== "";
-  const query = useHostQuery("rules.check_mode", { term: term || "FCA", mode: mode || "sea" }, { reads: [], enabled: both });
-  const data: { refusals: readonly Refusal[]; warnings?: readonly Words[]; alternative?: Incoterm | null } | undefined = query.data;
+  const { data } = useHostQuery("rules.check_mode", { term: term || "FCA", mode: mode || "sea" }, { reads: [], enabled: both });
   if (!both || data === undefined) return { blocks: [], warnings: [], alternative: null };
-  return { blocks: data.refusals, warnings: data.warnings ?? [], alternative: data.alternative ?? null };
+  return { blocks: data.refusals, warnings: data.warnings, alternative: data.alternative };
 }

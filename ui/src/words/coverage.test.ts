@@ -31,3 +31,11 @@ test("no text of the kit or the shell is left over", () => {
   const unused = own.filter((id) => !code.includes(`"${id}"`) && !starts.some((start) => id.startsWith(start)));
   expect(unused).toEqual([]);
 });
+
+test("no attribute that people read is written in the code", () => {
+  const read = /\s(?:label|title|hint|placeholder|detail|act|aria-label|typedLabel|rules|meaning)="([^"]*\p{L}{2,}[^"]*)"/gu;
+  const found = sources
+    .filter(({ path }) => path.endsWith(".tsx") && !path.startsWith("/kit-page/") && !path.startsWith("/test/"))
+    .flatMap(({ path, text }) => [...text.matchAll(read)].filter((match) => !/^https?:/.test(match[1] ?? "")).map((match) => `${path}: ${match[1]}`));
+  expect(found).toEqual([]);
+});

@@ -10,11 +10,12 @@ import { sellerRoutes } from "./seller/routes";
 import { sessionRoutes } from "./session/routes";
 import { settingsRoutes } from "./settings/routes";
 import { squareRoutes } from "./square/routes";
+import { viewerRoutes } from "./viewer/routes";
 import { homeRoute, rootRoute, shellRoute } from "./shell/root";
 
 const pages = shellRoute.addChildren([homeRoute, ...inboxRoutes, ...dealRoutes, ...ordersRoutes, ...squareRoutes, ...companyRoutes, ...buyerRoutes, ...sellerRoutes, ...operatorRoutes]);
 
-const tree = rootRoute.addChildren([pages, kitRoute, ...sessionRoutes, ...settingsRoutes]);
+const tree = rootRoute.addChildren([pages, kitRoute, ...viewerRoutes, ...sessionRoutes, ...settingsRoutes]);
 
 /** The router of one window. The place is in the URL's hash, so that a saved view is a location and files need no server. */
 export function newRouter(history = createHashHistory()) {

@@ -1,5 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { shellRoute } from "../shell/root";
+import { ContractPage } from "./contract/page";
 import { DealPage } from "./deal-page";
 import { OrderFormPage } from "./order/page";
 import { QuoteEditorPage } from "./quote/page";
@@ -21,5 +22,7 @@ const quoteRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/
 
 const orderRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id/order", validateSearch: read, component: OrderFormPage });
 
+const contractRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id/contract", validateSearch: read, component: ContractPage });
+
 /** The deal and the pages that belong to it. */
-export const dealRoutes = [dealRoute, quoteRoute, orderRoute] as const;
+export const dealRoutes = [dealRoute, quoteRoute, orderRoute, contractRoute] as const;

@@ -1211,7 +1211,7 @@ export type PersonaView = {
 /**
  * What `session.practice` takes.
  */
-code: string, person_name: string, enterprise: EnterpriseId, enterprise_name: string, hat: Hat, };
+code: string, person_name: string, enterprise: EnterpriseId, enterprise_name: string, country: string, city: string, hat: Hat, };
 
 export type PickArgs = { purpose: Purpose, multiple: boolean, 
 /**

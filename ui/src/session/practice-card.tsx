@@ -84,8 +84,7 @@ function PersonaButton({ persona, busy, isDisabled, onPress }: { persona: Person
   const { t } = useWords();
   const names = useNames();
   const hat = t(`common.${persona.hat}`);
-  const { city = "", country = "" }: { code: string; city?: string; country?: string } = persona;
-  const place = [city, country === "" ? "" : names.country(country)].filter((part) => part !== "").join(", ");
+  const place = [persona.city, persona.country === "" ? "" : names.country(persona.country)].filter((part) => part !== "").join(", ");
   return (
     <AriaButton
       className={classes(s.persona, s[persona.hat])}

@@ -1,5 +1,6 @@
 import { buyerWords } from "../buyer/words";
 import { companyWords } from "../company/words";
+import { contractWords } from "../deal/contract/words";
 import { orderFormWords } from "../deal/order/words";
 import { quoteEditorWords } from "../deal/quote/words";
 import { dealWords } from "../deal/words";
@@ -13,6 +14,7 @@ import { sessionWords } from "../session/words";
 import { settingsWords } from "../settings/words";
 import { shellWords } from "../shell/words";
 import { squareWords } from "../square/words";
+import { viewerWords } from "../viewer/words";
 import { actWords } from "./acts";
 import { checklistWords } from "./checklist";
 import { sharedTradeWords } from "../trade/words";
@@ -41,6 +43,8 @@ export const catalogue = {
   ...dealWords,
   ...quoteEditorWords,
   ...orderFormWords,
+  ...contractWords,
+  ...viewerWords,
   ...ordersWords,
   ...sharedTradeWords,
   ...squareWords,

@@ -1,0 +1,85 @@
+import { Eye } from "lucide-react";
+import { ActionButtons } from "../../acts";
+import type { ContractView, DocumentRef } from "../../host/bindings";
+import { Card, CardRow, formatSize, IconButton, KeyValue, QueuedNotice, When } from "../../kit";
+import { useCodes, useWords } from "../../words";
+import s from "./contract.module.css";
+import { SignCard } from "./sign-card";
+import { UploadCard } from "./upload-card";
+
+/** A hash short enough to compare by eye: its first and last digits in groups. */
+export function shortHash(hash: string): string {
+  const digits = hash.replace("sha256:", "");
+  return `${digits.slice(0, 4)} ${digits.slice(4, 8)} … ${digits.slice(-4)}`;
+}
+
+/** Parties, the version that counts with its hash, earlier ones, and what this side may do. */
+export function ContractSide({ view, onShow }: { view: ContractView; onShow: (document: DocumentRef) => void }) {
+  const { t, locale } = useWords();
+  const say = useCodes();
+  const { version, contract } = view;
+  const signed = contract?.signed ?? null;
+  const upload = view.actions.find((action) => action.kind === "contract.upload" && action.enabled);
+  const sign = view.actions.find((action) => action.kind === "contract.sign" && action.enabled);
+  const others = view.actions.filter((action) => action.kind !== "contract.upload" && action.kind !== "contract.sign");
+  const show = (document: DocumentRef) => <IconButton label={`${t("common.open")}: ${document.name}`} icon={<Eye />} size="small" onPress={() => onShow(document)} />;
+  return (
+    <div className={s.side}>
+      {view.marks.map((mark) => (
+        <QueuedNotice key={mark.command}>{[say("queued", mark.kind, mark.params), say("mark", mark.state)].join(" · ")}</QueuedNotice>
+      ))}
+      {view.offline && sign && version && <QueuedNotice>{t("contract.offline", { version: version.version })}</QueuedNotice>}
+      {version && (
+        <Card title={t("contract.toSign")} aside={t("contract.version", { version: version.version })}>
+          <CardRow
+            title={version.document.name}
+            detail={
+              <>
+                {`${formatSize(version.document.size, locale)} · `}
+                <When instant={version.uploaded_at} exact />
+                <br />
+                {t("contract.hash", { hash: shortHash(version.document.hash) })}
+              </>
+            }
+            end={show(version.document)}
+          />
+          {view.superseded.map((old) => (
+            <CardRow key={old.version} title={t("contract.earlier", { version: old.version })} detail={old.document.name} end={show(old.document)} />
+          ))}
+        </Card>
+      )}
+      {signed && (
+        <Card title={t("contract.signed")}>
+          <CardRow
+            title={signed.document.name}
+            detail={
+              <>
+                {t("contract.answers", { version: signed.answers_version, signatory: signed.signatory })}
+                <br />
+                <When instant={signed.signed_at} exact />
+              </>
+            }
+            end={show(signed.document)}
+          />
+        </Card>
+      )}
+      {sign && version && <SignCard view={view} action={sign} />}
+      {others.length > 0 && (
+        <div className={s.acts}>
+          <ActionButtons actions={others} typed={view.rfq_number} />
+        </div>
+      )}
+      {upload && <UploadCard action={upload} again={version !== null} />}
+      <Card title={t("contract.product")}>
+        <KeyValue
+          items={[
+            { name: t("contract.partyA"), value: `${view.buyer.name}, ${view.buyer.city}` },
+            { name: t("contract.partyB"), value: `${view.seller.name}, ${view.seller.city}` },
+            { name: t("contract.rfq"), value: view.rfq_number },
+          ]}
+        />
+        <p className={s.prose}>{view.description}</p>
+      </Card>
+    </div>
+  );
+}

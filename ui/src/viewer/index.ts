@@ -1,0 +1,2 @@
+/** Reading documents inside the app: `<DocumentView document />`. */
+export { DocumentView } from "./document-view";

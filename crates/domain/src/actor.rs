@@ -67,6 +67,7 @@ pub struct Actor {
 
 /// Who asks: a member of a firm, or the clock of the server (Y in states.md).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(clippy::large_enum_variant, reason = "one per decision, never kept")]
 pub enum Agent {
     Member(Actor),
     Clock,

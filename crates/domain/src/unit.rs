@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Command, Context, EnterpriseId, Event, Record, RecordKind, Refusal, Scope,
+    Command, Context, EnterpriseId, Event, Guard, Record, RecordKind, Refusal, Scope,
     bank_entry::{self, BankEntry},
     conversation::{self, Conversation},
     deal::{self, Deal, Payment},
@@ -47,9 +47,23 @@ pub struct Due {
 /// The answer of the trade rules to a command: what happens to which unit, in order, or why not.
 /// The workset must hold every existing unit that [`Command::units`] names.
 ///
+/// On a desktop `server` guards are not judged (sync.md decision 8): where such a guard alone
+/// stands in the way, nothing is known to happen and nothing is refused.
+///
 /// # Errors
 /// A [`Refusal`]. `not_visible` when a unit that must exist does not, or is not for the actor.
 pub fn decide(
+    units: &Workset,
+    command: &Command,
+    ctx: &Context,
+) -> Result<Vec<(UnitRef, Event)>, Refusal> {
+    match decide_fully(units, command, ctx) {
+        Err(refusal) if refusal.guard == Guard::Server && !ctx.on_server() => Ok(Vec::new()),
+        answer => answer,
+    }
+}
+
+fn decide_fully(
     units: &Workset,
     command: &Command,
     ctx: &Context,

@@ -202,6 +202,22 @@ fn a_seller_with_its_quote_alone_still_approves_its_order() {
 }
 
 #[test]
+fn a_desktop_that_has_no_records_of_a_deal_judges_the_form_alone() {
+    let mut own = Desk::new();
+    own.place = Place::Desktop;
+    let submit = crate::samples::submit_rfq(crate::samples::rfq());
+    own.accept(&nordwind(), &submit);
+    own.units.clear();
+    let withdraw = Command::QuoteWithdraw {
+        deal: deal(),
+        quote: quote_of(&hanoi()),
+    };
+    assert_eq!(own.accept(&hanoi(), &withdraw), []);
+    own.place = Place::Server;
+    assert_eq!(own.code(&hanoi(), &withdraw), "not_visible");
+}
+
+#[test]
 fn the_operator_matches_a_payment_from_its_queue() {
     let desk = Desk::effective();
     let queue = seen_by(&desk, &[Scope::Operator]);

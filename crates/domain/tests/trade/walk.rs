@@ -206,7 +206,11 @@ fn about_contract(desk: &Desk, seller: &Actor) -> Vec<(Actor, Command)> {
 fn about_order(desk: &Desk) -> Vec<(Actor, Command)> {
     let version = desk.order().terms_version;
     let mut content = order_content();
-    content.advance = dec(if version % 2 == 0 { "0" } else { "31500" });
+    content.advance = dec(if version.is_multiple_of(2) {
+        "0"
+    } else {
+        "31500"
+    });
     vec![
         (
             nordwind(),

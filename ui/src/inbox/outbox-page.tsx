@@ -1,0 +1,90 @@
+import { Send } from "lucide-react";
+import { DocumentTile } from "../kit";
+import { useHost, useHostQuery } from "../host";
+import type { OutboxRow } from "../host/bindings";
+import { Banner, Button, Card, CardRow, Chip, EmptyState, formatRelative, PageHead, Skeleton, Switch, toastError, useNow } from "../kit";
+import { sayError, useCodes, useWords } from "../words";
+import { sayRefusal } from "../trade/refusal";
+import s from "./inbox.module.css";
+
+/** What was done on this device and has not been accepted yet. */
+export function OutboxPage() {
+  const { t } = useWords();
+  const host = useHost();
+  const outbox = useHostQuery("outbox.list", {}, { reads: ["outbox", "document", "sync"] });
+  const status = useHostQuery("sync.status", {}, { reads: ["sync", "outbox"] }).data;
+  if (outbox.error) return <Banner tone="bad">{sayError(outbox.error)}</Banner>;
+  if (!outbox.data) return <Skeleton lines={6} />;
+  const { rows } = outbox.data;
+  return (
+    <div className={s.page}>
+      <PageHead title={t("outbox.title")} detail={t("outbox.detail")}>
+        {status && (
+          <Switch isSelected={status.manual_offline} onChange={(offline) => void host.call("sync.set_offline", { offline }).catch(toastError)}>
+            {t("outbox.offline")}
+          </Switch>
+        )}
+        <Button icon={<Send />} isDisabled={status?.manual_offline ?? false} onPress={() => void host.call("sync.now", {}).catch(toastError)}>
+          {t("outbox.now")}
+        </Button>
+      </PageHead>
+      <div className={s.outbox}>
+        {status?.problem && <Banner tone="wait">{sayRefusal(status.problem)}</Banner>}
+        {rows.length === 0 ? (
+          <EmptyState icon={<Send />} title={t("outbox.empty")}>
+            {t("outbox.empty.text")}
+          </EmptyState>
+        ) : (
+          <Card title={t("outbox.list")}>
+            {rows.map((row) => (
+              <Waiting key={row.mark.command} row={row} />
+            ))}
+          </Card>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Waiting({ row }: { row: OutboxRow }) {
+  const { t, locale } = useWords();
+  const say = useCodes();
+  const host = useHost();
+  const now = useNow();
+  const id = row.mark.command;
+  const detail = [row.subject, t("outbox.since", { when: formatRelative(row.queued_at, locale, now) }), row.problem ? sayRefusal(row.problem) : ""].filter(Boolean).join(" · ");
+  return (
+    <>
+      <CardRow
+        title={say("queued", row.mark.kind, row.mark.params)}
+        detail={detail}
+        end={
+          <>
+            <Chip tone="wait">{say("mark", row.mark.state)}</Chip>
+            {row.retryable && (
+              <Button size="small" onPress={() => void host.call("outbox.retry", { id }).catch(toastError)}>
+                {t("outbox.retry")}
+              </Button>
+            )}
+            {row.discardable && (
+              <Button size="small" kind="quiet" onPress={() => void host.call("outbox.discard", { id }).catch(toastError)}>
+                {t("outbox.discard")}
+              </Button>
+            )}
+          </>
+        }
+      />
+      {row.documents.map((document) => (
+        <div key={document.document.hash} className={s.document}>
+          <DocumentTile
+            name={document.name}
+            size={document.total}
+            mediaType=""
+            state={document.state === "uploading" ? "sending" : document.state === "failed" ? "failed" : document.state === "here" ? "uploaded" : "queued"}
+            {...(document.total > 0 && document.state === "uploading" ? { percent: Math.round((document.done * 100) / document.total) } : {})}
+          />
+        </div>
+      ))}
+    </>
+  );
+}

@@ -4,6 +4,7 @@ import { companyRoutes } from "./company/routes";
 import { dealRoutes } from "./deal/routes";
 import { inboxRoutes } from "./inbox/routes";
 import { kitRoute } from "./kit-page/route";
+import { messagesRoutes } from "./messages/routes";
 import { operatorRoutes } from "./operator/routes";
 import { ordersRoutes } from "./orders/routes";
 import { sellerRoutes } from "./seller/routes";
@@ -13,7 +14,7 @@ import { squareRoutes } from "./square/routes";
 import { viewerRoutes } from "./viewer/routes";
 import { homeRoute, rootRoute, shellRoute } from "./shell/root";
 
-const pages = shellRoute.addChildren([homeRoute, ...inboxRoutes, ...dealRoutes, ...ordersRoutes, ...squareRoutes, ...companyRoutes, ...buyerRoutes, ...sellerRoutes, ...operatorRoutes]);
+const pages = shellRoute.addChildren([homeRoute, ...inboxRoutes, ...dealRoutes, ...ordersRoutes, ...messagesRoutes, ...squareRoutes, ...companyRoutes, ...buyerRoutes, ...sellerRoutes, ...operatorRoutes]);
 
 const tree = rootRoute.addChildren([pages, kitRoute, ...viewerRoutes, ...sessionRoutes, ...settingsRoutes]);
 

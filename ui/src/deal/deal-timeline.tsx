@@ -36,7 +36,7 @@ export function DealTimeline({ view }: { view: DealView }) {
       {entries.length === 0 && query.data && <p className={s.nothing}>{t("deal.timeline.empty")}</p>}
       <Timeline label={t("deal.timeline")}>
         {entries.map((entry) => (
-          <Entry key={keyOf(entry)} entry={entry} />
+          <TimelineEntryItem key={timelineKey(entry)} entry={entry} />
         ))}
       </Timeline>
       {query.data?.before && (
@@ -48,12 +48,14 @@ export function DealTimeline({ view }: { view: DealView }) {
   );
 }
 
-function keyOf(entry: TimelineEntry): string {
+/** What names an entry for the list. */
+export function timelineKey(entry: TimelineEntry): string {
   if (entry.entry === "activity") return entry.activity.id;
   return entry.entry === "message" ? entry.message.id : entry.command;
 }
 
-function Entry({ entry }: { entry: TimelineEntry }) {
+/** One line: what happened, what was said, or a message that still waits. */
+export function TimelineEntryItem({ entry }: { entry: TimelineEntry }) {
   const { t } = useWords();
   const say = useCodes();
   if (entry.entry === "queued_message") {

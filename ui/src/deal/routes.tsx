@@ -1,5 +1,6 @@
 import { createRoute } from "@tanstack/react-router";
 import { shellRoute } from "../shell/root";
+import { ComparePage } from "./compare/page";
 import { ContractPage } from "./contract/page";
 import { DealPage } from "./deal-page";
 import { OrderFormPage } from "./order/page";
@@ -24,5 +25,7 @@ const orderRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/
 
 const contractRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id/contract", validateSearch: read, component: ContractPage });
 
+const compareRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id/compare", component: ComparePage });
+
 /** The deal and the pages that belong to it. */
-export const dealRoutes = [dealRoute, quoteRoute, orderRoute, contractRoute] as const;
+export const dealRoutes = [dealRoute, quoteRoute, orderRoute, contractRoute, compareRoute] as const;

@@ -1,5 +1,6 @@
 import { buyerWords } from "../buyer/words";
 import { companyWords } from "../company/words";
+import { compareWords } from "../deal/compare/words";
 import { contractWords } from "../deal/contract/words";
 import { orderFormWords } from "../deal/order/words";
 import { quoteEditorWords } from "../deal/quote/words";
@@ -7,6 +8,7 @@ import { dealWords } from "../deal/words";
 import { inboxWords } from "../inbox/words";
 import { kitWords } from "../kit/words";
 import { kitPageWords } from "../kit-page/words";
+import { messagesWords } from "../messages/words";
 import { operatorWords } from "../operator/words";
 import { ordersWords } from "../orders/words";
 import { sellerWords } from "../seller/words";
@@ -44,6 +46,8 @@ export const catalogue = {
   ...quoteEditorWords,
   ...orderFormWords,
   ...contractWords,
+  ...compareWords,
+  ...messagesWords,
   ...viewerWords,
   ...ordersWords,
   ...sharedTradeWords,

@@ -28,7 +28,7 @@ export function FieldParts({ label, hideLabel, hint, error, optional, children }
     <>
       <Label className={classes(s.label, hideLabel && s.hidden)}>
         {label}
-        {optional && <span className={s.optional}>{t("common.optional")}</span>}
+        {optional && !hideLabel && <span className={s.optional}>{t("common.optional")}</span>}
       </Label>
       <div className={s.control}>{children}</div>
       {error ? (

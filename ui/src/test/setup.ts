@@ -12,6 +12,7 @@ Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollTo
   if (typeof options === "object") this.scrollTop = options.top ?? this.scrollTop;
   this.dispatchEvent(new Event("scroll"));
 };
+window.scrollTo = () => {};
 globalThis.ResizeObserver = class {
   observe() {}
   unobserve() {}

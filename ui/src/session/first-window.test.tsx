@@ -1,0 +1,125 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import { HostError } from "../host";
+import { appHost, drawApp, fill } from "../test/app";
+import { nobody, PERSONAS, PRACTICE, signedIn } from "../test/samples";
+import { faults } from "../test/window";
+import { LANGUAGES } from "../words";
+
+const REAL = { address: "https://trade.example.com", name: "Harbour Trade", practice: false };
+
+test("the first window offers buyer, seller and operator in one click and says practice is bound to this computer", async () => {
+  const host = appHost({ "session.get": nobody(), "session.probe": { server: PRACTICE, personas: PERSONAS }, "session.connect": nobody(), "session.practice": nobody() });
+  drawApp("/welcome", { host });
+  const card = await screen.findByRole("region", { name: "Practice market" });
+  const first = (await within(card).findAllByRole("button", { name: /^Enter as/ })).map((button) => button.getAttribute("aria-label"));
+  expect(first).toEqual([
+    "Enter as Buyer: Jonas Weber, Nordwind Import GmbH",
+    "Enter as Seller: Linh Tran, Hanoi Textile JSC",
+    "Enter as Operator: Mei Chen, Practice market",
+  ]);
+  expect(card.textContent).toContain("no other machine can reach it");
+  await userEvent.click(within(card).getByRole("button", { name: /Enter as Seller/ }));
+  await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("session.practice"));
+  expect(host.calls.find(({ name }) => name === "session.connect")?.args).toEqual({ server: PRACTICE.address });
+  expect(host.calls.find(({ name }) => name === "session.practice")?.args).toEqual({ persona: "seller" });
+});
+
+test("without a practice market the window says so and offers to look again", async () => {
+  const host = appHost({
+    "session.get": nobody(),
+    "session.probe": () => {
+      throw new HostError({ code: "unreachable", field: "server" });
+    },
+  });
+  drawApp("/welcome", { host });
+  expect(await screen.findByText("No practice market runs on this computer right now.")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Try again" })).toBeTruthy();
+});
+
+test.each([
+  ["unreachable", "server"],
+  ["protocol_too_old", null],
+  ["protocol_too_new", null],
+])("a platform that answers %s is said beside the address, which stays", async (code, field) => {
+  const host = appHost({
+    "session.get": nobody(),
+    "session.probe": { server: PRACTICE, personas: [] },
+    "session.connect": () => {
+      throw new HostError({ code, field });
+    },
+  });
+  drawApp("/welcome", { host });
+  const address = await screen.findByRole("textbox", { name: /Platform address/ });
+  await userEvent.clear(address);
+  await fill(address, "https://wrong.example");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(address.getAttribute("aria-invalid")).toBe("true"));
+  expect((address as HTMLInputElement).value).toBe("https://wrong.example");
+});
+
+// S0-10
+test("one field takes phone, e-mail or login ID; a wrong passphrase is said beside it and nothing typed is lost", async () => {
+  const host = appHost({
+    "session.get": nobody({ stage: "signed_out", server: REAL }),
+    "session.probe": { server: PRACTICE, personas: [] },
+    "session.sign_in": () => {
+      throw new HostError({ code: "sign_in_refused" });
+    },
+  });
+  drawApp("/welcome", { host });
+  const who = await screen.findByRole("textbox", { name: "Phone, e-mail or login ID" });
+  const passphrase = screen.getByLabelText("Passphrase");
+  await fill(who, "+49 40 123456");
+  await fill(passphrase, "correct horse battery");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(passphrase.getAttribute("aria-invalid")).toBe("true"));
+  expect(host.calls.find(({ name }) => name === "session.sign_in")?.args).toEqual({ identifier: "+49 40 123456", passphrase: "correct horse battery" });
+  expect((who as HTMLInputElement).value).toBe("+49 40 123456");
+  expect((passphrase as HTMLInputElement).value).toBe("correct horse battery");
+});
+
+test("a new account says the passphrase rules first, counts, and registers by e-mail or by phone", async () => {
+  const host = appHost({
+    "session.get": nobody({ stage: "signed_out", server: REAL }),
+    "session.probe": { server: PRACTICE, personas: [] },
+    "session.register": () => {
+      throw new HostError({ code: "login_id_taken" });
+    },
+  });
+  drawApp("/welcome", { host });
+  await userEvent.click(await screen.findByRole("tab", { name: "Create an account" }));
+  expect(screen.getByText(/At least 15 characters/)).toBeTruthy();
+  await fill(screen.getByRole("textbox", { name: "Your name" }), "Nadia Haddad");
+  await userEvent.click(screen.getByRole("radio", { name: "Phone" }));
+  await fill(screen.getByRole("textbox", { name: "Phone" }), "+971 50 123 4567");
+  const login = screen.getByRole("textbox", { name: "Login ID" });
+  await fill(login, "nadia");
+  await fill(screen.getByLabelText("Passphrase"), "four words");
+  expect(screen.getByText("10 characters, 5 more")).toBeTruthy();
+  await userEvent.paste(" are better");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(login.getAttribute("aria-invalid")).toBe("true"));
+  expect(host.calls.find(({ name }) => name === "session.register")?.args).toEqual({
+    name: "Nadia Haddad",
+    login: "nadia",
+    phone: "+971501234567",
+    passphrase: "four words are better",
+  });
+});
+
+test("an ended session keeps the work: sign in again, or go on", async () => {
+  const host = appHost({ "session.get": signedIn("buyer", { stage: "expired", server: REAL }), "session.probe": { server: PRACTICE, personas: [] } });
+  drawApp("/welcome", { host });
+  expect(await screen.findByRole("button", { name: "Go on working" })).toBeTruthy();
+  expect((screen.getByRole("textbox", { name: "Phone, e-mail or login ID" }) as HTMLInputElement).value).toBe("jonas");
+});
+
+test.each(LANGUAGES)("the first window has no faults for axe in %s", async (language) => {
+  const host = appHost({ "session.get": nobody({ stage: "signed_out", server: REAL }), "session.probe": { server: PRACTICE, personas: PERSONAS } });
+  const { container } = drawApp("/welcome", { host, language });
+  await screen.findByRole("form");
+  await waitFor(() => expect(screen.getAllByText(/Nordwind/).length).toBeGreaterThan(0));
+  expect(await faults(container)).toEqual([]);
+});

@@ -259,6 +259,24 @@ fn without_an_arrival_date_the_clock_depends_on_the_mode() {
     }
 }
 
+#[test]
+fn a_dispatch_recorded_after_its_arrival_still_leaves_ten_days() {
+    let mut desk = Desk::paid();
+    let mut leave = dispatch(&desk, 0x51, "10000");
+    if let Command::OrderDispatch {
+        eta, departed_at, ..
+    } = &mut leave
+    {
+        *departed_at = desk.now - TimeDelta::days(40);
+        *eta = Some(desk.now - TimeDelta::days(20));
+    }
+    desk.accept(&hanoi(), &leave);
+    desk.days(9);
+    assert_eq!(tab(&desk), OrderTab::Shipped);
+    desk.days(1);
+    assert_eq!(tab(&desk), OrderTab::Received);
+}
+
 // S1-36
 #[test]
 fn a_passed_ship_by_date_shows_a_badge_until_everything_has_left() {

@@ -9,6 +9,7 @@ mod forms;
 mod goods;
 mod invariants;
 mod junk;
+mod money;
 mod order;
 mod payout;
 mod quote;

@@ -10,13 +10,6 @@ use reqwest::Method;
 use crate::{platform::Platform, problem::Problem};
 
 impl Platform {
-    /// Whether a platform answers at this address.
-    pub async fn reachable(&self) -> Result<(), Problem> {
-        self.send(self.request(Method::GET, paths::HEALTHZ)?)
-            .await?;
-        Ok(())
-    }
-
     pub async fn register(&self, register: &Register) -> Result<SignedIn, Problem> {
         self.post(paths::REGISTER, register).await
     }

@@ -35,6 +35,8 @@ pub struct Options {
     pub chance: fn() -> Chance,
     /// Look for news at least so often, hints or not.
     pub poll: Duration,
+    /// Begin with the person's switch at offline.
+    pub offline: bool,
 }
 
 impl Options {
@@ -43,6 +45,7 @@ impl Options {
             app_version: app_version.to_owned(),
             chance: || Box::new(|below| rand::random_range(0..below.max(1))),
             poll: Duration::from_secs(60),
+            offline: false,
         }
     }
 }
@@ -98,8 +101,12 @@ impl Engine {
                 profile,
                 session,
                 round: Mutex::new(round),
-                status: watch::Sender::new(Status::Connecting),
-                offline: watch::Sender::new(false),
+                status: watch::Sender::new(if options.offline {
+                    Status::Offline { by_choice: true }
+                } else {
+                    Status::Connecting
+                }),
+                offline: watch::Sender::new(options.offline),
                 greeting: watch::Sender::new(None),
                 look: Notify::new(),
                 greet: AtomicBool::new(false),
@@ -157,7 +164,12 @@ impl Shared {
         });
     }
 
+    /// A look that finds nothing is no news.
     fn moved(&self, progress: Progress) {
+        let idle = progress.sent == 0 && progress.received == 0;
+        if idle && matches!(*self.status.borrow(), Status::UpToDate { .. }) {
+            return;
+        }
         self.tell(Status::Syncing { progress });
     }
 

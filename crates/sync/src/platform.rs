@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use quayside_protocol::{ErrorBody, VERSION, VERSION_HEADER, error::code};
+use quayside_protocol::{ErrorBody, VERSION, VERSION_HEADER, error::code, paths};
 use reqwest::{Method, Url, header};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -23,7 +23,7 @@ impl Platform {
     /// [`Problem::BadAddress`] for anything but an `http` or `https` address.
     pub fn new(address: &str) -> Result<Self, Problem> {
         let base = parse(address)?;
-        let transport = Arc::new(Wire::new(&base)?);
+        let transport = Arc::new(Wire::to(&base)?);
         Ok(Self { base, transport })
     }
 
@@ -76,21 +76,32 @@ impl Platform {
     pub(crate) async fn send(&self, request: Request) -> Result<Response, Problem> {
         let response = self.transport.send(request).await?;
         if response.status().is_success() {
-            // A portal or another server that answers 200 to everything is no platform.
-            if !response.headers().contains_key(VERSION_HEADER) {
-                return Err(Problem::NotAPlatform {
-                    status: response.status().as_u16(),
-                });
-            }
             return Ok(response);
         }
         Err(said(response).await)
     }
 
+    /// Whether a platform of this protocol answers here. Only a platform asks an unknown caller of
+    /// `hello` to sign in, and says which protocol it speaks.
+    pub async fn reachable(&self) -> Result<(), Problem> {
+        let request = self.with_json(Method::POST, paths::HELLO, &serde_json::Value::Null)?;
+        let response = self.transport.send(request).await?;
+        let status = response.status().as_u16();
+        if !response.headers().contains_key(VERSION_HEADER) {
+            return Err(Problem::NotAPlatform { status });
+        }
+        match said(response).await {
+            Problem::Said {
+                status: 400..500, ..
+            }
+            | Problem::SessionEnded => Ok(()),
+            other => Err(other),
+        }
+    }
+
     /// An answer whose body is JSON.
     pub(crate) async fn json<T: DeserializeOwned>(&self, request: Request) -> Result<T, Problem> {
-        let bytes = bytes(self.send(request).await?).await?;
-        serde_json::from_slice(&bytes).map_err(|error| Problem::Unreadable(error.to_string()))
+        read(self.send(request).await?).await
     }
 
     pub(crate) async fn post<B: Serialize, T: DeserializeOwned>(
@@ -110,22 +121,36 @@ pub(crate) async fn bytes(response: Response) -> Result<Vec<u8>, Problem> {
     }
 }
 
+/// A JSON answer. Another server that answers 200 to everything is no platform.
+pub(crate) async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Problem> {
+    let status = response.status().as_u16();
+    let json = response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
+    let bytes = bytes(response).await?;
+    match serde_json::from_slice(&bytes) {
+        Ok(value) => Ok(value),
+        Err(_) if !json => Err(Problem::NotAPlatform { status }),
+        Err(error) => Err(Problem::Unreadable(error.to_string())),
+    }
+}
+
 async fn said(response: Response) -> Problem {
     let status = response.status().as_u16();
-    let ours = response.headers().contains_key(VERSION_HEADER);
     let body = match bytes(response).await {
         Ok(bytes) => serde_json::from_slice::<ErrorBody>(&bytes).ok(),
         Err(problem) => return problem,
     };
     match body {
-        Some(body) if ours => match body.code.as_str() {
+        Some(body) => match body.code.as_str() {
             code::PROTOCOL_TOO_OLD => Problem::ApplicationTooOld,
             code::PROTOCOL_TOO_NEW => Problem::PlatformTooOld,
             code::SCHEMA_TOO_OLD => Problem::RecordsTooNew,
             code::SESSION_ENDED => Problem::SessionEnded,
             _ => Problem::Said { status, body },
         },
-        _ => Problem::NotAPlatform { status },
+        None => Problem::NotAPlatform { status },
     }
 }
 

@@ -139,8 +139,7 @@ impl Session {
     }
 
     pub(crate) async fn json<T: DeserializeOwned>(&self, request: Request) -> Result<T, Problem> {
-        let bytes = platform::bytes(self.send(request).await?).await?;
-        serde_json::from_slice(&bytes).map_err(|error| Problem::Unreadable(error.to_string()))
+        platform::read(self.send(request).await?).await
     }
 
     /// Sends with the access token; a token that was refused is renewed once.

@@ -35,9 +35,18 @@ const READ: Duration = Duration::from_secs(40);
 static PROVIDER: Once = Once::new();
 
 impl Wire {
+    /// For any address of the scheme that this one has.
+    ///
     /// # Errors
-    /// [`Lost::NoConnection`] when this machine offers no certificates to check a server with.
-    pub fn new(address: &reqwest::Url) -> Result<Self, Lost> {
+    /// [`Lost::NoConnection`] when it is none, or this machine offers no certificates to check a
+    /// server with.
+    pub fn new(address: &str) -> Result<Self, Lost> {
+        let address =
+            reqwest::Url::parse(address).map_err(|error| Lost::NoConnection(error.to_string()))?;
+        Self::to(&address)
+    }
+
+    pub(crate) fn to(address: &reqwest::Url) -> Result<Self, Lost> {
         PROVIDER.call_once(|| {
             // Another part of the process may have chosen one already: then that one serves.
             let _ = rustls::crypto::ring::default_provider().install_default();

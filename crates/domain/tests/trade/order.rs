@@ -293,7 +293,10 @@ fn a_short_advance_waits_for_the_rest_and_a_trifle_is_let_through() {
     );
     desk.documents(Stage::Preparation);
     desk.accept(&hanoi(), &ready());
-    desk.pay(1, "B1", "22050");
+    let (entry, import) = bank_entry("B1", "30000");
+    desk.accept(&operator(), &import);
+    desk.accept(&operator(), &associate(entry, 1, "22065"));
+    assert_eq!(desk.order().received_total(), dec("31500"));
     assert_eq!(tab(&desk), OrderTab::BalancePaid);
 }
 

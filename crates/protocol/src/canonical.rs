@@ -11,9 +11,13 @@ use crate::checksum::hash_name_of;
 /// # Panics
 /// When the value cannot be JSON at all (a map with keys that are not text).
 pub fn to_string(value: &impl Serialize) -> String {
-    let value = serde_json::to_value(value).expect("everything on the wire is JSON");
+    text(&serde_json::to_value(value).expect("everything on the wire is JSON"))
+}
+
+/// The canonical text of a value that is JSON already.
+pub fn text(value: &Value) -> String {
     let mut out = String::new();
-    write(&value, &mut out);
+    write(value, &mut out);
     out
 }
 

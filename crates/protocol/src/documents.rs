@@ -71,6 +71,10 @@ pub const MEDIA_TYPES: &[&str] = &[
     "image/png",
     "image/jpeg",
     "image/gif",
+    "text/plain",
+    "text/csv",
+    "application/msword",
+    "application/vnd.ms-excel",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 ];

@@ -8,6 +8,9 @@ use utoipa::ToSchema;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Personas {
     pub personas: Vec<Persona>,
+    /// False while the market is still being filled behind the scenes.
+    #[serde(default)]
+    pub filled: bool,
 }
 
 /// Someone to sign in as.

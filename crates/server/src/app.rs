@@ -33,6 +33,8 @@ pub struct App {
     pub openapi: OnceLock<String>,
     /// True once everything that answers depend on is in place.
     pub ready: watch::Sender<bool>,
+    /// True once the practice market is full.
+    pub filled: watch::Sender<bool>,
 }
 
 impl App {

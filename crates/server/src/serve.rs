@@ -125,7 +125,7 @@ pub async fn serve(
         .map_err(|error| StartError::Documents(error.to_string()))?;
     let documents = LocalFileSystem::new_with_prefix(&config.documents)
         .map_err(|error| StartError::Documents(error.to_string()))?
-        .with_fsync(true);
+        .with_fsync(!config.practice);
     let ledger: Arc<dyn Ledger> = Arc::new(SqliteLedger::open(&config.database).await?);
     epoch::open(ledger.as_ref(), clock.as_ref(), &config.database).await?;
     let hub = Hub::new();
@@ -151,6 +151,7 @@ pub async fn serve(
         stopping,
         openapi: OnceLock::new(),
         ready: watch::Sender::new(false),
+        filled: watch::Sender::new(false),
     });
     publish_policy(&app).await?;
     for login_id in &app.config.operators {
@@ -189,7 +190,7 @@ pub async fn serve(
     })
 }
 
-async fn appoint(app: &App, login_id: &str) -> Result<(), StartError> {
+pub(crate) async fn appoint(app: &App, login_id: &str) -> Result<(), StartError> {
     let mut tx = app.ledger.write().await?;
     let Some(person) = tx.person_by_login(&login_id.to_lowercase()).await? else {
         return Err(StartError::NoSuchPerson(login_id.to_owned()));

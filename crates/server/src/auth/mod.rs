@@ -29,7 +29,7 @@ use crate::clock::micros;
 use crate::fault::{Answer, Fault};
 use crate::writer::Sender;
 
-pub use passphrase::hash as hash_passphrase;
+pub use identifier::shown;
 pub use session::open as open_session;
 
 pub fn routes() -> OpenApiRouter<Arc<App>> {

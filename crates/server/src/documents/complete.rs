@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use object_store::{ObjectStoreExt, WriteMultipart};
 use quayside_domain::EnterpriseId;
+use quayside_domain::document::DocumentRef;
 use quayside_protocol::checksum::{hash_name, hash_name_of};
 use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, Stored, paths};
@@ -114,32 +115,53 @@ async fn copy(app: &App, row: &UploadRow) -> Answer<&'static str> {
     }
 }
 
-/// Keeps a document made by the platform itself, such as those of the practice market.
-pub async fn keep(
-    app: &App,
-    owner: EnterpriseId,
+/// A document made by the platform itself, such as those of the practice market.
+pub struct Kept {
+    row: DocumentRow,
     bytes: Vec<u8>,
-    media_type: &str,
-) -> Answer<Stored> {
-    let head = bytes.get(..content::HEAD).unwrap_or(&bytes);
-    let media_type = content::judge(head, media_type)?;
-    let (hash, size) = (hash_name(&bytes), bytes.len() as u64);
-    app.documents
-        .put(&place(owner, &hash), bytes.into())
-        .await?;
-    let row = DocumentRow {
-        owner,
-        hash: hash.clone(),
-        size,
-        media_type: media_type.to_owned(),
-    };
+}
+
+impl Kept {
+    /// # Errors
+    /// When the content is not of that type.
+    pub fn new(owner: EnterpriseId, bytes: Vec<u8>, media_type: &str) -> Answer<Self> {
+        let head = bytes.get(..content::HEAD).unwrap_or(&bytes);
+        let media_type = content::judge(head, media_type)?;
+        Ok(Self {
+            row: DocumentRow {
+                owner,
+                hash: hash_name(&bytes),
+                size: bytes.len() as u64,
+                media_type: media_type.to_owned(),
+            },
+            bytes,
+        })
+    }
+
+    /// As a record names it.
+    pub fn named(&self, name: &str) -> DocumentRef {
+        DocumentRef {
+            owner: self.row.owner,
+            hash: self.row.hash.clone(),
+            name: name.to_owned(),
+            size: u32::try_from(self.row.size).unwrap_or(u32::MAX),
+            media_type: self.row.media_type.clone(),
+        }
+    }
+}
+
+/// Keeps documents that are not here yet, in one go.
+pub async fn keep(app: &App, all: Vec<Kept>) -> Answer<()> {
+    let now = micros(app.now());
     let mut tx = app.write().await?;
-    tx.add_document(&row, micros(app.now())).await?;
-    tx.commit().await?;
-    Ok(Stored {
-        owner,
-        hash,
-        size,
-        media_type: row.media_type,
-    })
+    for Kept { row, bytes } in all {
+        if tx.document(row.owner, &row.hash).await?.is_some() {
+            continue;
+        }
+        app.documents
+            .put(&place(row.owner, &row.hash), bytes.into())
+            .await?;
+        tx.add_document(&row, now).await?;
+    }
+    Ok(tx.commit().await?)
 }

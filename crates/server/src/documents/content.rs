@@ -18,7 +18,9 @@ pub const HEAD: usize = 1_048_576;
 /// 422 when it is of no type taken here, not of the type said, or a picture of too many pixels.
 pub fn judge(head: &[u8], said: &str) -> Answer<&'static str> {
     let refused = |code| Fault::field(code, "media_type");
-    let found = infer::get(head).map(|kind| kind.mime_type());
+    let found = infer::get(head)
+        .map(|kind| kind.mime_type())
+        .or_else(|| plain(head).then_some(if said == CSV { CSV } else { "text/plain" }));
     let Some(taken) = MEDIA_TYPES
         .iter()
         .copied()
@@ -45,6 +47,27 @@ pub fn judge(head: &[u8], said: &str) -> Answer<&'static str> {
         }
     }
     Ok(taken)
+}
+
+const CSV: &str = "text/csv";
+
+/// Text that is nothing but text: UTF-8 without control characters, no script, no markup.
+fn plain(head: &[u8]) -> bool {
+    let whole = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        // The last character may be cut where the head ends.
+        Err(error) if head.len() == HEAD && error.error_len().is_none() => {
+            let sound = head.get(..error.valid_up_to()).unwrap_or_default();
+            std::str::from_utf8(sound).unwrap_or_default()
+        }
+        Err(_) => return false,
+    };
+    !whole.is_empty()
+        && !whole.starts_with("#!")
+        && !whole.trim_start().starts_with('<')
+        && !whole
+            .chars()
+            .any(|c| c.is_control() && !matches!(c, '\t' | '\r' | '\n'))
 }
 
 #[cfg(test)]
@@ -90,6 +113,28 @@ mod tests {
             code_of(b"#!/bin/sh\n", "application/pdf").as_deref(),
             Some(code::TYPE_REFUSED)
         );
+    }
+
+    #[test]
+    fn text_is_taken_as_text_and_as_nothing_else() {
+        let list = "item;quantity\nTowel;4000\n茶;20\n".as_bytes();
+        assert_eq!(judge(list, "text/csv"), Ok("text/csv"));
+        assert_eq!(judge(list, "text/plain"), Ok("text/plain"));
+        assert_eq!(
+            code_of(list, "application/pdf").as_deref(),
+            Some(code::TYPE_MISMATCH)
+        );
+        for bad in [
+            &b"<html></html>"[..],
+            b"#!/bin/sh\nrm x",
+            b"a\0b",
+            b"\xff\xfe",
+        ] {
+            assert_eq!(
+                code_of(bad, "text/plain").as_deref(),
+                Some(code::TYPE_REFUSED)
+            );
+        }
     }
 
     #[test]

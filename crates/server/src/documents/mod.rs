@@ -20,7 +20,7 @@ use crate::app::App;
 use crate::clock::micros;
 use crate::fault::Answer;
 
-pub use complete::keep;
+pub use complete::{Kept, keep};
 
 pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use quayside_domain::category::top;
 use quayside_domain::party::Party;
-use quayside_domain::{Actor, Command, EnterpriseId, Hat, Role, Scope, Side};
+use quayside_domain::{Actor, Command, EnterpriseId, Hat, PersonId, Role, Scope, Side};
 use quayside_protocol::ScopeKey;
 
 use super::{Sender, batch::Batch};
-use crate::ledger::Result;
+use crate::ledger::{Face, MemberRow, Result};
 
 /// How the operator signs.
 const PLATFORM_NAME: &str = "Quayside";
@@ -21,12 +21,7 @@ impl Batch {
         acting: EnterpriseId,
         command: &Command,
     ) -> Result<Option<Actor>> {
-        let member = self
-            .tx
-            .memberships(sender.person)
-            .await?
-            .into_iter()
-            .find(|member| member.enterprise == acting);
+        let (member, face) = self.standing(sender.person, acting).await?;
         if acting == EnterpriseId::PLATFORM {
             return Ok(member.map(|member| {
                 let mut actor = stand(sender, acting, Hat::Operator, (PLATFORM_NAME, "", ""));
@@ -35,7 +30,7 @@ impl Batch {
                 actor
             }));
         }
-        match (member, self.tx.face(acting).await?) {
+        match (member, face) {
             (Some(member), Some(face)) => {
                 let named = (
                     face.name.as_str(),
@@ -64,6 +59,23 @@ impl Batch {
             }
             _ => Ok(None),
         }
+    }
+}
+
+impl Batch {
+    async fn standing(
+        &mut self,
+        person: PersonId,
+        acting: EnterpriseId,
+    ) -> Result<(Option<MemberRow>, Option<Face>)> {
+        if let Some(known) = self.standing.get(&(person, acting)) {
+            return Ok(known.clone());
+        }
+        let mut members = self.tx.memberships(person).await?;
+        members.retain(|member| member.enterprise == acting);
+        let found = (members.pop(), self.tx.face(acting).await?);
+        self.standing.insert((person, acting), found.clone());
+        Ok(found)
     }
 }
 

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::batch::Batch;
 use super::numbers::Pool;
 use super::records::Effects;
-use super::{Done, Sender, Work, actor, judge};
+use super::{Done, Sender, What, Work, actor, judge};
 use crate::fault::{Answer, Fault};
 use crate::ledger::Result;
 
@@ -80,14 +80,26 @@ impl Batch {
                     let mut outcomes = Vec::with_capacity(deeds.len());
                     for deed in deeds {
                         self.now = deed.at;
-                        let asked = Asked {
-                            sender: &deed.sender,
-                            id: deed.id,
-                            acting: deed.acting,
-                            road: Road::Inside,
-                        };
-                        let outcome = self.apply(asked, &deed.command, numbers).await?;
-                        outcomes.push(outcome.map(|_| ()));
+                        outcomes.push(match &deed.what {
+                            What::Clock(unit) => {
+                                self.strike(*unit).await?;
+                                Ok(())
+                            }
+                            What::Command {
+                                sender,
+                                id,
+                                acting,
+                                command,
+                            } => {
+                                let asked = Asked {
+                                    sender,
+                                    id: *id,
+                                    acting: *acting,
+                                    road: Road::Inside,
+                                };
+                                self.apply(asked, command, numbers).await?.map(|_| ())
+                            }
+                        });
                     }
                     self.now = now;
                     Ok(Ok(Done::Deeds(outcomes)))
@@ -179,10 +191,14 @@ impl Batch {
         command: &Command,
     ) -> Result<Option<Refusal>> {
         for named in command.documents() {
-            let stored = match named.owner == acting {
-                true => self.tx.document(acting, &named.hash).await?,
-                false => None,
-            };
+            let key = (named.owner, named.hash.clone());
+            if named.owner == acting
+                && !self.complete.contains_key(&key)
+                && let Some(row) = self.tx.document(acting, &named.hash).await?
+            {
+                self.complete.insert(key.clone(), row);
+            }
+            let stored = self.complete.get(&key).filter(|_| named.owner == acting);
             let complete = stored.is_some_and(|stored| {
                 stored.size == u64::from(named.size) && stored.media_type == named.media_type
             });

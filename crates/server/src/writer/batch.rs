@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use quayside_domain::actor::Policy;
-use quayside_domain::{EnterpriseId, PersonId, Refusal, Unit, UnitRef};
+use quayside_domain::{EnterpriseId, PersonId, Refusal, Unit, UnitRef, clocks};
 use quayside_protocol::{Op, ScopeKey};
 
 use super::judge::{self, Verdict};
 use super::records::Effects;
-use crate::ledger::{EpochRow, Name, RecRow, Result, Writing};
+use crate::ledger::{DocumentRow, EpochRow, Face, MemberRow, Name, RecRow, Result, Writing};
 
 /// Where a record stands in one scope: now, and in the database.
 #[derive(Clone, Copy, Debug)]
@@ -29,6 +29,8 @@ pub(super) struct Held {
     /// It has a row in the database.
     pub stored: bool,
     pub dirty: bool,
+    /// Documents that a changed body names.
+    pub named: BTreeSet<(EnterpriseId, String)>,
     pub scopes: BTreeMap<ScopeKey, Standing>,
 }
 
@@ -47,6 +49,10 @@ pub struct Batch {
     pub(super) of_unit: HashMap<UnitRef, BTreeSet<Name>>,
     /// Scopes in which something may have changed.
     pub(super) moved: BTreeMap<ScopeKey, BTreeSet<Name>>,
+    /// Membership and face, as asked before; forgotten when an enterprise changes.
+    pub(super) standing: HashMap<(PersonId, EnterpriseId), (Option<MemberRow>, Option<Face>)>,
+    /// Complete documents, as asked before.
+    pub(super) complete: HashMap<(EnterpriseId, String), DocumentRow>,
     pub(super) met: HashSet<(EnterpriseId, EnterpriseId)>,
     pub(super) persons: BTreeSet<PersonId>,
     pub(super) wrote: bool,
@@ -70,6 +76,8 @@ impl Batch {
             records: HashMap::new(),
             of_unit: HashMap::new(),
             moved: BTreeMap::new(),
+            standing: HashMap::new(),
+            complete: HashMap::new(),
             met: HashSet::new(),
             persons: BTreeSet::new(),
             wrote: false,
@@ -100,6 +108,9 @@ impl Batch {
         let Some(unit) = self.unit(at).await? else {
             return Ok(());
         };
+        if !clocks(unit).iter().any(|due| due.at <= now) {
+            return Ok(());
+        }
         match judge::strike(at, unit, now, &policy) {
             Ok((verdict, idle)) => {
                 if !idle.is_empty() {
@@ -115,7 +126,7 @@ impl Batch {
             // It would strike for ever: it is cleared, and the log tells.
             Err(_) => {
                 let kinds = self.units.get(&at).and_then(Option::as_ref).map(|unit| {
-                    quayside_domain::unit::clocks(unit)
+                    clocks(unit)
                         .into_iter()
                         .filter(|due| due.at <= now)
                         .map(|due| due.kind)

@@ -34,6 +34,7 @@ impl Batch {
                 return Ok(());
             }
         }
+        self.standing.clear();
         self.tx.put_face(&face).await?;
         for member in &enterprise.members {
             self.persons.insert(member.person);

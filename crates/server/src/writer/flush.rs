@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use quayside_domain::UnitRef;
 use quayside_domain::unit::clocks;
-use quayside_domain::{EnterpriseId, UnitRef};
 use quayside_protocol::limits::COMMIT_ENTRIES;
 use quayside_protocol::{Op, ScopeKey, h64};
-use serde_json::Value;
 
 use super::batch::Batch;
 use crate::hub::Notice;
@@ -62,11 +61,11 @@ impl Batch {
         rows.sort_unstable_by_key(|row| row.name);
         self.tx.put_records(&rows).await?;
         for row in &rows {
-            let body = row.body.as_deref().map(serde_json::from_str).transpose()?;
-            let named = body.as_ref().map(documents).unwrap_or_default();
-            let stored = self.records.get(&row.name).is_some_and(|held| held.stored);
-            if stored || !named.is_empty() {
-                let named: Vec<_> = named.into_iter().collect();
+            let Some(held) = self.records.get(&row.name) else {
+                continue;
+            };
+            if held.stored || !held.named.is_empty() {
+                let named: Vec<_> = held.named.iter().cloned().collect();
                 self.tx.name_documents(row.name, &named).await?;
             }
         }
@@ -142,30 +141,5 @@ impl Batch {
             entries.push((row, standing.stored));
         }
         entries
-    }
-}
-
-/// Every document a body names, however deep: `(owner, hash)`.
-fn documents(body: &Value) -> BTreeSet<(EnterpriseId, String)> {
-    let mut found = BTreeSet::new();
-    collect(body, &mut found);
-    found
-}
-
-fn collect(value: &Value, found: &mut BTreeSet<(EnterpriseId, String)>) {
-    match value {
-        Value::Object(map) => {
-            if let (Some(Value::String(owner)), Some(Value::String(hash)), true) = (
-                map.get("owner"),
-                map.get("hash"),
-                map.contains_key("media_type"),
-            ) && let Ok(owner) = owner.parse::<EnterpriseId>()
-            {
-                found.insert((owner, hash.clone()));
-            }
-            map.values().for_each(|value| collect(value, found));
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
-        _ => {}
     }
 }

@@ -30,7 +30,6 @@ use batch::Batch;
 use numbers::Pool;
 
 pub use enterprises::hat;
-pub use records::kind_name;
 
 /// Commands of one group commit.
 const GROUP: usize = 64;
@@ -47,15 +46,24 @@ pub struct Sender {
     pub device: String,
 }
 
-/// A command without a place in an outbox: the practice market writes its past with them.
+/// Something that happened without a place in an outbox: the practice market writes its past so.
 #[derive(Clone, Debug)]
 pub struct Deed {
-    pub sender: Sender,
-    pub id: CommandId,
-    pub acting: EnterpriseId,
-    pub command: Command,
-    /// When it happened.
     pub at: chrono::DateTime<chrono::Utc>,
+    pub what: What,
+}
+
+#[derive(Clone, Debug)]
+pub enum What {
+    /// A person asked for something.
+    Command {
+        sender: Sender,
+        id: CommandId,
+        acting: EnterpriseId,
+        command: Box<Command>,
+    },
+    /// The clocks of a unit were due.
+    Clock(UnitRef),
 }
 
 enum Work {

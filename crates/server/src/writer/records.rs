@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use quayside_domain::{EnterpriseId, Record, RecordKind, Refusal, Scope, UnitRef};
 use quayside_protocol::{Effect, Op, ScopeKey, canonical};
+use serde_json::Value;
 
 use super::batch::{Batch, Held, Standing};
 use crate::ledger::{Name, RecRow, Result};
@@ -52,7 +53,7 @@ pub fn kind_name(kind: RecordKind) -> String {
 fn again(row: &RecRow, at: UnitRef, record: &Record) -> bool {
     row.unit == at
         && record.kind == RecordKind::Message
-        && row.body.as_deref() == Some(&canonical::to_string(&record.body))
+        && row.body.as_deref() == Some(&canonical::text(&record.body))
 }
 
 impl Batch {
@@ -68,6 +69,7 @@ impl Batch {
                 row,
                 stored: true,
                 dirty: false,
+                named: BTreeSet::new(),
                 scopes: BTreeMap::new(),
             });
         }
@@ -113,6 +115,7 @@ impl Batch {
                             row,
                             stored: true,
                             dirty: false,
+                            named: BTreeSet::new(),
                             scopes: scopes
                                 .into_iter()
                                 .map(|scope| {
@@ -176,7 +179,7 @@ impl Batch {
                 audience.insert(ScopeKey::from(&Scope::Enterprise(other)));
             }
         }
-        let body = canonical::to_string(&record.body);
+        let body = canonical::text(&record.body);
         let base = u64::from(self.epoch.number) << 32;
         let held = self.records.entry(name).or_insert_with(|| Held {
             row: RecRow {
@@ -188,6 +191,7 @@ impl Batch {
             },
             stored: false,
             dirty: false,
+            named: BTreeSet::new(),
             scopes: BTreeMap::new(),
         });
         if !record.kind.append_only() {
@@ -196,6 +200,7 @@ impl Batch {
         if held.row.body.as_deref() != Some(&body) {
             held.row.ver = (held.row.ver + 1).max(base);
             held.row.body = Some(body);
+            held.named = documents(&record.body);
             held.dirty = true;
         }
         self.publish(name, audience, effects);
@@ -242,6 +247,7 @@ impl Batch {
         if let Some(held) = self.records.get_mut(&name)
             && held.row.body.take().is_some()
         {
+            held.named.clear();
             held.dirty = true;
         }
     }
@@ -297,5 +303,30 @@ impl Batch {
             self.publish(name, audience, effects);
         }
         Ok(())
+    }
+}
+
+/// Every document a body names, however deep: `(owner, hash)`.
+fn documents(body: &Value) -> BTreeSet<(EnterpriseId, String)> {
+    let mut found = BTreeSet::new();
+    collect(body, &mut found);
+    found
+}
+
+fn collect(value: &Value, found: &mut BTreeSet<(EnterpriseId, String)>) {
+    match value {
+        Value::Object(map) => {
+            if let (Some(Value::String(owner)), Some(Value::String(hash)), true) = (
+                map.get("owner"),
+                map.get("hash"),
+                map.contains_key("media_type"),
+            ) && let Ok(owner) = owner.parse::<EnterpriseId>()
+            {
+                found.insert((owner, hash.clone()));
+            }
+            map.values().for_each(|value| collect(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect(item, found)),
+        _ => {}
     }
 }

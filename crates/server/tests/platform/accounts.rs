@@ -1,1 +1,314 @@
-//! later
+//! Accounts, sessions, devices, members.
+
+use chrono::TimeDelta;
+use quayside_domain::{Command, Role, Side};
+use quayside_protocol::account::{
+    AddMember, Devices, Me, MemberAdded, Refresh, Register, Secret, SignIn, SignedIn,
+};
+use quayside_protocol::error::code;
+use quayside_protocol::{ErrorBody, paths};
+use reqwest::{Method, StatusCode};
+use serde_json::Value;
+
+use crate::desk::Desk;
+use crate::goods::submitted;
+use crate::world::{PASSPHRASE, World, answer};
+
+type Refused = (StatusCode, ErrorBody);
+
+fn code_of<T: std::fmt::Debug>(answer: Result<T, Refused>) -> (u16, String) {
+    let (status, body) = answer.expect_err("it is refused");
+    (status.as_u16(), body.code)
+}
+
+async fn refresh(world: &World, token: &Secret) -> Result<SignedIn, Refused> {
+    let refresh_token = token.clone();
+    world.post(paths::REFRESH, &Refresh { refresh_token }).await
+}
+
+// S0-10
+#[tokio::test]
+async fn one_field_signs_in_by_phone_mail_or_login_id() {
+    let world = World::open().await;
+    let asked = Register {
+        phone: Some("+49 40 1234567".into()),
+        ..World::registration("lena")
+    };
+    let made: SignedIn = world.post(paths::REGISTER, &asked).await.expect("it is sound");
+    for identifier in ["lena", "LENA", " lena@mail.example", "Lena@Mail.Example", "+49401234567"] {
+        let signed_in = world.sign_in(identifier).await.expect(identifier);
+        assert_eq!(signed_in.person, made.person);
+    }
+    assert_eq!(code_of(world.sign_in("mai").await), (401, code::SIGN_IN_REFUSED.into()));
+}
+
+#[tokio::test]
+async fn a_registration_is_refused_beside_the_field_that_is_wrong() {
+    let world = World::open().await;
+    world.person("lena").await;
+    let base = || World::registration("mai");
+    let cases = [
+        (Register { login_id: "lena".into(), ..base() }, 409, code::LOGIN_ID_TAKEN, "login_id"),
+        (
+            Register { email: Some("Lena@mail.example".into()), ..base() },
+            409,
+            code::EMAIL_TAKEN,
+            "email",
+        ),
+        (Register { email: Some("x".into()), ..base() }, 422, code::MALFORMED, "email"),
+        (Register { email: None, ..base() }, 422, code::IDENTIFIER_MISSING, "email"),
+        (Register { phone: Some("123".into()), ..base() }, 422, code::MALFORMED, "phone"),
+        (Register { login_id: "a b".into(), ..base() }, 422, code::MALFORMED, "login_id"),
+        (Register { display_name: " ".into(), ..base() }, 422, code::MALFORMED, "display_name"),
+        (
+            Register { passphrase: "too short".into(), ..base() },
+            422,
+            code::PASSPHRASE_TOO_SHORT,
+            "passphrase",
+        ),
+        (
+            Register { passphrase: "passwordpassword".into(), ..base() },
+            422,
+            code::PASSPHRASE_COMMON,
+            "passphrase",
+        ),
+    ];
+    for (asked, status, code, field) in cases {
+        let answer: Result<SignedIn, _> = world.post(paths::REGISTER, &asked).await;
+        let (got, body) = answer.expect_err(code);
+        assert_eq!((got.as_u16(), body.code.as_str(), body.field.as_deref()), (status, code, Some(field)));
+    }
+}
+
+#[tokio::test]
+async fn a_passphrase_is_compared_in_one_form_and_never_kept_in_the_clear() {
+    let world = World::open().await;
+    let asked = Register {
+        passphrase: "caf\u{e9} au lait im Hafen".into(),
+        ..World::registration("lena")
+    };
+    let made: SignedIn = world.post(paths::REGISTER, &asked).await.expect("it is sound");
+    let sign_in = SignIn {
+        identifier: "lena".into(),
+        passphrase: "cafe\u{301} au lait im Hafen".into(),
+        device: "Laptop".into(),
+    };
+    let answer: Result<SignedIn, _> = world.post(paths::SIGN_IN, &sign_in).await;
+    assert!(answer.is_ok(), "composed and decomposed letters are the same");
+    world.server.as_ref().expect("it runs").app.ledger.close().await;
+    let mut bytes = Vec::new();
+    for end in ["", "-wal"] {
+        let path = format!("{}{end}", world.database().display());
+        bytes.extend(std::fs::read(path).unwrap_or_default());
+    }
+    let holds = |secret: &str| bytes.windows(secret.len()).any(|w| w == secret.as_bytes());
+    assert!(holds("$argon2id$"));
+    assert!(!holds("au lait im Hafen"));
+    assert!(!holds(&made.access_token.0) && !holds(&made.refresh_token.0));
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_per_identifier() {
+    let world = World::open().await;
+    world.person("lena").await;
+    let wrong = SignIn {
+        identifier: "lena".into(),
+        passphrase: "not the passphrase at all".into(),
+        device: "Laptop".into(),
+    };
+    for _ in 0..10 {
+        let answer: Result<SignedIn, _> = world.post(paths::SIGN_IN, &wrong).await;
+        assert_eq!(code_of(answer), (401, code::SIGN_IN_REFUSED.into()));
+    }
+    assert_eq!(code_of(world.sign_in("lena").await), (429, code::TOO_MANY_ATTEMPTS.into()));
+    let response = world
+        .request(Method::POST, paths::SIGN_IN)
+        .json(&wrong)
+        .send()
+        .await
+        .expect("the server answers");
+    assert_eq!(response.headers()["retry-after"], "900");
+    world.clock.advance(TimeDelta::minutes(15));
+    assert!(world.sign_in("lena").await.is_ok());
+}
+
+#[tokio::test]
+async fn an_access_token_ends_after_fifteen_minutes_and_a_refresh_token_renews_it() {
+    let world = World::open().await;
+    let mut lena = world.person("lena").await;
+    world.clock.advance(TimeDelta::minutes(15));
+    assert_eq!(code_of(lena.try_hello().await), (401, code::SESSION_EXPIRED.into()));
+    lena.signed_in = refresh(&world, &lena.signed_in.refresh_token)
+        .await
+        .expect("the session stands");
+    lena.hello().await;
+    world.clock.advance(TimeDelta::days(91));
+    let late = refresh(&world, &lena.signed_in.refresh_token).await;
+    assert_eq!(code_of(late), (401, code::SESSION_EXPIRED.into()));
+}
+
+#[tokio::test]
+async fn a_refresh_token_stays_good_until_its_successor_is_used() {
+    let world = World::open().await;
+    let first = world.person("lena").await.signed_in.refresh_token;
+    let lost = refresh(&world, &first).await.expect("it is current");
+    // The answer never arrived: the same token is sent again.
+    let second = refresh(&world, &first).await.expect("a lost answer is not a theft");
+    let third = refresh(&world, &second.refresh_token).await.expect("it is current");
+    // Its successor was used: now the first one is spent, and so is the one that was lost.
+    assert_eq!(
+        code_of(refresh(&world, &lost.refresh_token).await),
+        (401, code::SESSION_ENDED.into())
+    );
+    // And with it the whole session, for whoever holds its tokens.
+    assert_eq!(
+        code_of(refresh(&world, &third.refresh_token).await),
+        (401, code::SESSION_ENDED.into())
+    );
+    let me: Result<Me, _> = answer(
+        world.request(Method::GET, paths::ME).bearer_auth(&third.access_token.0),
+    )
+    .await;
+    assert_eq!(code_of(me), (401, code::SESSION_ENDED.into()));
+}
+
+#[tokio::test]
+async fn a_device_is_signed_out_from_another_one() {
+    let world = World::open().await;
+    let lena = world.person("lena").await;
+    let laptop = Desk::new(&world, world.sign_in("lena").await.expect("it is her"));
+    let listed: Devices = answer(lena.request(Method::GET, paths::DEVICES))
+        .await
+        .expect("she is signed in");
+    assert_eq!(listed.devices.len(), 2);
+    assert_eq!(listed.devices.iter().filter(|device| device.this).count(), 1);
+    let path = format!("{}/{}", paths::DEVICES, laptop.signed_in.session);
+    let _: Value = answer(lena.request(Method::DELETE, &path)).await.expect("it is hers");
+    let me: Result<Me, _> = answer(laptop.request(Method::GET, paths::ME)).await;
+    assert_eq!(code_of(me), (401, code::SESSION_ENDED.into()));
+    let again = refresh(&world, &laptop.signed_in.refresh_token).await;
+    assert_eq!(code_of(again), (401, code::SESSION_ENDED.into()));
+    let me: Result<Me, _> = answer(lena.request(Method::GET, paths::ME)).await;
+    assert!(me.is_ok());
+}
+
+#[tokio::test]
+async fn nobody_signs_out_the_device_of_another_person() {
+    let world = World::open().await;
+    let lena = world.person("lena").await;
+    let mai = world.person("mai").await;
+    let path = format!("{}/{}", paths::DEVICES, lena.signed_in.session);
+    let ended: Result<Value, _> = answer(mai.request(Method::DELETE, &path)).await;
+    assert_eq!(code_of(ended), (404, code::NOT_FOUND.into()));
+    let me: Result<Me, _> = answer(lena.request(Method::GET, paths::ME)).await;
+    assert!(me.is_ok());
+}
+
+#[tokio::test]
+async fn signing_out_ends_this_session_only() {
+    let world = World::open().await;
+    let lena = world.person("lena").await;
+    let laptop = Desk::new(&world, world.sign_in("lena").await.expect("it is her"));
+    let _: Value = answer(lena.request(Method::POST, paths::SIGN_OUT)).await.expect("she may");
+    let me: Result<Me, _> = answer(lena.request(Method::GET, paths::ME)).await;
+    assert_eq!(code_of(me), (401, code::SESSION_ENDED.into()));
+    let me: Result<Me, _> = answer(laptop.request(Method::GET, paths::ME)).await;
+    assert!(me.is_ok());
+}
+
+#[tokio::test]
+async fn a_colleague_brought_in_by_the_owner_sees_and_acts_for_the_firm() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut lena = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let mut jonas = world.person("jonas").await;
+    jonas.acting = lena.acting;
+    let path = format!("/enterprises/v1/{}/members", lena.acting);
+    let wish = AddMember {
+        login_id: "jonas".into(),
+        roles: [Role::Trader].into(),
+    };
+    let own: Result<MemberAdded, _> = jonas.post(&path, &wish).await;
+    assert_eq!(code_of(own), (403, code::NOT_ALLOWED.into()), "nobody lets himself in");
+    let deal = submitted(&world, &mut lena).await;
+    assert_eq!(jonas.refused(&Command::RfqWithdraw { deal }).await, "not_visible");
+    jonas.pull_all().await;
+    assert!(jonas.rfq(deal.id).is_none());
+    let added: MemberAdded = lena.post(&path, &wish).await.expect("the owner may");
+    assert_eq!(added.person, jonas.signed_in.person.id);
+    let twice: Result<MemberAdded, _> = lena.post(&path, &wish).await;
+    assert_eq!(code_of(twice), (409, code::ALREADY_MEMBER.into()));
+    let nobody = AddMember {
+        login_id: "nobody".into(),
+        roles: [Role::Trader].into(),
+    };
+    let nobody: Result<MemberAdded, _> = lena.post(&path, &nobody).await;
+    assert_eq!(code_of(nobody), (422, code::NO_SUCH_PERSON.into()));
+    jonas.pull_all().await;
+    assert!(jonas.rfq(deal.id).is_some());
+    jonas.accepted(&Command::RfqWithdraw { deal }).await;
+    // The owner comes second.
+    assert_ne!(lena.refused(&Command::RfqWithdraw { deal }).await, "not_visible");
+}
+
+#[tokio::test]
+async fn who_comes_first_keeps_an_enterprise_that_does_not_exist_yet() {
+    let world = World::open().await;
+    let mut lena = world.person("lena").await;
+    let mut mallory = world.person("mallory").await;
+    lena.acting = quayside_domain::EnterpriseId(uuid::Uuid::new_v4());
+    mallory.acting = lena.acting;
+    let save = |name: &str| Command::DraftSave {
+        draft: quayside_domain::DraftId(uuid::Uuid::new_v4()),
+        about: None,
+        draft_kind: quayside_domain::draft::DraftKind::Enterprise,
+        fields: [("name".to_owned(), Value::from(name))].into_iter().collect(),
+    };
+    lena.accepted(&save("Nordwind")).await;
+    assert_eq!(mallory.refused(&save("Südwind")).await, "not_visible");
+    let foreign = mallory.try_begin(b"%PDF-1.4", "application/pdf").await;
+    assert_eq!(code_of(foreign), (403, code::NOT_ALLOWED.into()));
+}
+
+#[tokio::test]
+async fn every_route_but_the_open_ones_wants_credentials() {
+    let world = World::open().await;
+    let description: Value = answer(world.request(Method::GET, paths::OPENAPI))
+        .await
+        .expect("the description is open");
+    let ended = world.person("lena").await;
+    let _: Value = answer(ended.request(Method::POST, paths::SIGN_OUT)).await.expect("she may");
+    let expired = world.person("mai").await;
+    world.clock.advance(TimeDelta::minutes(15));
+    let mut guarded = 0;
+    for (path, item) in description["paths"].as_object().expect("paths are there") {
+        for (method, operation) in item.as_object().expect("a path has methods") {
+            if operation["security"].is_null() {
+                continue;
+            }
+            guarded += 1;
+            let id = uuid::Uuid::nil().to_string();
+            let path = path.replace("{part}", "0").replace("{hash}", "sha256:0");
+            let path: String = path
+                .split('/')
+                .map(|part| if part.starts_with('{') { id.as_str() } else { part })
+                .collect::<Vec<_>>()
+                .join("/");
+            let method: Method = method.to_uppercase().parse().expect("it is a method");
+            let request = || world.request(method.clone(), &path).json(&serde_json::json!({}));
+            let cases = [
+                (request(), code::UNAUTHENTICATED),
+                (request().bearer_auth("made-up"), code::UNAUTHENTICATED),
+                (request().basic_auth("lena", Some(PASSPHRASE)), code::UNAUTHENTICATED),
+                (request().bearer_auth(&ended.signed_in.access_token.0), code::SESSION_ENDED),
+                (request().bearer_auth(&expired.signed_in.access_token.0), code::SESSION_EXPIRED),
+                (request().bearer_auth(&expired.signed_in.refresh_token.0), code::UNAUTHENTICATED),
+            ];
+            for (request, code) in cases {
+                let answer: Result<Value, _> = answer(request).await;
+                assert_eq!(code_of(answer), (401, code.into()), "{method} {path}");
+            }
+        }
+    }
+    assert_eq!(guarded, 17, "a route without credentials would be missing here");
+}

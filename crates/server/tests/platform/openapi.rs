@@ -1,1 +1,97 @@
-//! later
+//! The description of the routes is true: what it lists is there, what is there it lists.
+
+use std::collections::BTreeSet;
+
+use quayside_protocol::error::code;
+use quayside_protocol::paths;
+use reqwest::Method;
+use serde_json::Value;
+
+use crate::world::{World, answer};
+
+async fn described(world: &World) -> BTreeSet<(String, String)> {
+    let description: Value = answer(world.request(Method::GET, paths::OPENAPI))
+        .await
+        .expect("the description is open");
+    description["paths"]
+        .as_object()
+        .expect("paths are there")
+        .iter()
+        .flat_map(|(path, item)| {
+            let methods = item.as_object().expect("a path has methods");
+            methods.keys().map(|method| (method.to_uppercase(), path.clone())).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Whether the router knows the address, and the method there.
+async fn known(world: &World, method: &str, path: &str) -> (bool, bool) {
+    let path: String = path
+        .split('/')
+        .map(|part| match part {
+            "{part}" => "0".to_owned(),
+            part if part.starts_with('{') => uuid::Uuid::nil().to_string(),
+            part => part.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join("/");
+    let method: Method = method.parse().expect("it is a method");
+    let response = world.request(method, &path).send().await.expect("the server answers");
+    let body: Value = response.json().await.unwrap_or_default();
+    let code = body["code"].as_str().unwrap_or_default();
+    (code != code::NO_SUCH_ADDRESS, code != code::NO_SUCH_METHOD)
+}
+
+#[tokio::test]
+async fn every_described_route_is_there_and_every_route_is_described() {
+    let world = World::practice(0).await;
+    let described = described(&world).await;
+    for (method, path) in &described {
+        assert_eq!(known(&world, method, path).await, (true, true), "{method} {path}");
+    }
+    let addresses: BTreeSet<_> = described.iter().map(|(_, path)| path.clone()).collect();
+    let ours: BTreeSet<_> = paths::ALL.iter().map(|path| (*path).to_owned()).collect();
+    assert_eq!(addresses, ours, "the list of addresses and the description are the same");
+    // No other method answers at these addresses.
+    for path in &addresses {
+        for method in ["GET", "POST", "PUT", "DELETE", "PATCH"] {
+            let (there, method_there) = known(&world, method, path).await;
+            assert!(there);
+            let said = described.contains(&(method.to_owned(), path.clone()));
+            assert_eq!(method_there, said, "{method} {path}");
+        }
+    }
+    // Routes are only made by the macro that describes them.
+    let sources = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+    let mut folders = vec![std::path::PathBuf::from(sources)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the sources are there") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = std::fs::read_to_string(&path).expect("it is text");
+                assert!(!text.contains(".route(") && !text.contains(".nest("), "{path:?}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_platform_that_is_not_for_practice_has_no_practice_routes() {
+    let world = World::open().await;
+    assert!(described(&world).await.iter().all(|(_, path)| !path.starts_with("/practice")));
+    for path in [paths::PERSONAS, paths::PRACTICE_SIGN_IN] {
+        assert_eq!(known(&world, "GET", path).await.0, false);
+        assert_eq!(known(&world, "POST", path).await.0, false);
+    }
+}
+
+#[tokio::test]
+async fn a_server_says_that_it_lives_and_that_it_is_ready() {
+    let world = World::open().await;
+    for path in [paths::HEALTHZ, paths::READYZ] {
+        let answer: Value = answer(world.request(Method::GET, path)).await.expect("it is well");
+        assert_eq!(answer["ok"], true);
+    }
+}

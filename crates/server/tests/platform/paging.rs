@@ -1,1 +1,357 @@
-//! later
+//! Feeds down: complete whatever happens meanwhile, in pages that never split a commit.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+use futures_util::StreamExt;
+use quayside_domain::{Command, DraftId, RecordKind, Side};
+use quayside_protocol::error::code;
+use quayside_protocol::{
+    DigestAnswer, DigestRequest, FetchAnswer, FetchRequest, Op, PullRequest, RecordName, ScopeKey,
+    Sum, bucket_of, h64, paths,
+};
+use quayside_server::clock::Clock;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::desk::Desk;
+use crate::goods::{published, submitted};
+use crate::world::World;
+
+fn draft(n: u128, text: &str) -> Command {
+    Command::DraftSave {
+        draft: DraftId(Uuid::from_u128(n)),
+        about: None,
+        draft_kind: quayside_domain::draft::DraftKind::Rfq,
+        fields: [("subject".to_owned(), json!(text))].into_iter().collect(),
+    }
+}
+
+async fn save(desk: &mut Desk<'_>, from: u128, count: u128, text: &str) {
+    for chunk in (from..from + count).collect::<Vec<_>>().chunks(64) {
+        let cmds = chunk.iter().map(|n| desk.seal(&draft(*n, text))).collect();
+        let answer = desk.try_push(cmds).await.expect("the push is sound");
+        assert!(answer.receipts.iter().all(|receipt| receipt.code.is_none()));
+    }
+}
+
+#[tokio::test]
+async fn small_pages_add_up_to_the_same_records_as_a_large_one() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    save(&mut buyer, 1, 300, "towels").await;
+    buyer.pull_all().await;
+    let mut second = Desk::new(&world, buyer.signed_in.clone());
+    second.hello().await;
+    let pages = second.pull_in(Some(4_000)).await;
+    assert!(pages > 10, "{pages} pages");
+    assert_eq!(second.rows, buyer.rows);
+}
+
+#[tokio::test]
+async fn a_backfill_misses_nothing_that_moves_meanwhile() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    save(&mut buyer, 1, 200, "towels").await;
+    let mut second = Desk::new(&world, buyer.signed_in.clone());
+    second.hello().await;
+    let mut rounds = 0;
+    loop {
+        let page = second.page(Some(3_000)).await;
+        second.take(&page);
+        if page.complete() {
+            break;
+        }
+        rounds += 1;
+        if rounds <= 20 {
+            // Old drafts change and new ones come while the backfill goes on below them.
+            save(&mut buyer, rounds * 7, 3, &format!("changed {rounds}")).await;
+            save(&mut buyer, 1_000 + rounds, 1, "new").await;
+            buyer.accepted(&Command::DraftDelete { draft: DraftId(Uuid::from_u128(rounds)) }).await;
+        }
+    }
+    assert!(rounds > 20);
+    buyer.pull_all().await;
+    assert_eq!(second.rows, buyer.rows);
+}
+
+#[tokio::test]
+async fn readers_miss_nothing_of_many_writers_and_no_page_splits_a_commit() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let mut reader = Desk::new(&world, buyer.signed_in.clone());
+    reader.hello().await;
+    reader.pull_all().await;
+    let mut writers = Vec::new();
+    for n in 0..8_u128 {
+        let mut desk = Desk::new(&world, buyer.signed_in.clone());
+        desk.acting = buyer.acting;
+        desk.hello().await;
+        writers.push(async move { save(&mut desk, 10_000 * (n + 1), 128, "towels").await });
+    }
+    let mut done = Box::pin(futures_util::future::join_all(writers));
+    let mut finished = false;
+    let mut commits: BTreeSet<(ScopeKey, u64)> = BTreeSet::new();
+    loop {
+        let page = tokio::select! {
+            _ = &mut done, if !finished => { finished = true; continue; }
+            page = reader.page(Some(2_000)) => page,
+        };
+        let of_page: BTreeSet<_> =
+            page.entries.iter().map(|entry| (entry.scope.clone(), entry.seq)).collect();
+        assert!(commits.is_disjoint(&of_page), "a commit came in two pages");
+        commits.extend(of_page);
+        reader.take(&page);
+        if finished && page.complete() {
+            break;
+        }
+    }
+    buyer.pull_all().await;
+    assert_eq!(reader.rows, buyer.rows);
+    assert_eq!(reader.all(RecordKind::Draft).len(), 8 * 128);
+}
+
+#[tokio::test]
+async fn heads_are_dense_whatever_many_people_write() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let before = buyer.hello().await;
+    for n in 1..=5 {
+        buyer.accepted(&draft(n, "towels")).await;
+        let now = buyer.hello().await;
+        for (was, is) in before.scopes.iter().zip(&now.scopes) {
+            let own = was.id.as_str().starts_with("person:");
+            let want = if own { was.head + u64::try_from(n).expect("small") } else { was.head };
+            assert_eq!(is.head, want, "{}", is.id);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_new_scope_is_backfilled_and_a_lost_one_is_missing() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let mut seller = world.firm(&mut operator, "hanoi", Side::Seller).await;
+    let deal = published(&world, &mut buyer, &mut operator).await;
+    seller.pull_all().await;
+    assert_eq!(seller.all(RecordKind::RfqPublic).len(), 1);
+    let follow = |categories: &[&str]| Command::EnterpriseFollowCategories {
+        enterprise: buyer.acting,
+        categories: categories.iter().map(|c| (*c).to_owned()).collect(),
+    };
+    let lighting = ScopeKey("square:lighting".into());
+    let (with, without) = (follow(&["home-textiles", "lighting"]), follow(&["home-textiles"]));
+    buyer.accepted(&with).await;
+    let page = buyer.page(None).await;
+    assert!(page.header.scopes.iter().any(|head| head.id == lighting));
+    buyer.accepted(&without).await;
+    buyer.pull_all().await;
+    let page = buyer.page(None).await;
+    assert!(page.header.scopes.iter().all(|head| head.id != lighting));
+    assert!(buyer.rfq(deal.id).is_some());
+}
+
+#[tokio::test]
+async fn cursors_that_cannot_be_are_answered_with_what_to_do() {
+    let world = World::open().await;
+    let mut lena = world.person("lena").await;
+    lena.pull_all().await;
+    let base = lena.pull_body(None);
+    let post = async |request: PullRequest| {
+        let response = lena
+            .request(Method::POST, paths::PULL)
+            .json(&request)
+            .send()
+            .await
+            .expect("the server answers");
+        let status = response.status();
+        let body: Value = response.json().await.expect("a refusal is JSON");
+        (status, body["code"].as_str().unwrap_or_default().to_owned())
+    };
+    let with = |change: &dyn Fn(&mut quayside_protocol::Cursor)| {
+        let mut request = base.clone();
+        request.cursors.values_mut().for_each(change);
+        request
+    };
+    let ahead = post(with(&|cursor| cursor.hi += 5)).await;
+    assert_eq!(ahead, (StatusCode::CONFLICT, code::AHEAD.into()));
+    let rebuilt = post(with(&|cursor| cursor.r#gen += 1)).await;
+    assert_eq!(rebuilt, (StatusCode::GONE, code::RESYNC.into()));
+    let epoch = post(PullRequest { epoch: Uuid::new_v4(), ..base.clone() }).await;
+    assert_eq!(epoch, (StatusCode::CONFLICT, code::EPOCH.into()));
+    let old = post(PullRequest { schema: 0, ..base.clone() }).await;
+    assert_eq!(old, (StatusCode::UPGRADE_REQUIRED, code::SCHEMA_TOO_OLD.into()));
+}
+
+#[tokio::test]
+async fn desktops_of_another_protocol_are_told_so() {
+    let world = World::open().await;
+    let lena = world.person("lena").await;
+    for (version, want) in [(None, code::PROTOCOL_TOO_OLD), (Some("2"), code::PROTOCOL_TOO_NEW)] {
+        let mut request = world
+            .http
+            .post(world.url(paths::HELLO))
+            .bearer_auth(&lena.signed_in.access_token.0)
+            .json(&lena.hello_body());
+        if let Some(version) = version {
+            request = request.header("sync-version", version);
+        }
+        let response = request.send().await.expect("the server answers");
+        assert_eq!(response.status(), StatusCode::UPGRADE_REQUIRED);
+        assert_eq!(response.headers()["sync-version"], "1");
+        let body: Value = response.json().await.expect("it has a code");
+        assert_eq!(body["code"], want);
+    }
+}
+
+#[tokio::test]
+async fn a_digest_finds_what_differs_and_a_fetch_brings_it() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    save(&mut buyer, 1, 100, "towels").await;
+    buyer.pull_all().await;
+    let scope = ScopeKey(format!("person:{}", buyer.signed_in.person.id));
+    let ask = |bucket| DigestRequest {
+        epoch: buyer.epoch,
+        scope: scope.clone(),
+        prefix_bits: 5,
+        bucket,
+    };
+    let sums: DigestAnswer = buyer.post(paths::DIGEST, &ask(None)).await.expect("it is hers");
+    let (cnt, sum) = sums
+        .buckets
+        .iter()
+        .fold((0, Sum::default()), |(cnt, sum), b| (cnt + b.cnt, sum.plus(b.sum.0)));
+    let head = buyer.hello().await.scopes.into_iter().find(|head| head.id == scope);
+    let head = head.expect("everyone has a scope");
+    assert_eq!((cnt, sum), (head.cnt, head.sum));
+    let name = RecordName {
+        owner: buyer.acting,
+        rec: Uuid::from_u128(77),
+    };
+    let bucket = bucket_of(name.owner.0, name.rec, 5);
+    let listed: DigestAnswer =
+        buyer.post(paths::DIGEST, &ask(Some(bucket))).await.expect("it is hers");
+    let item = listed.items.iter().find(|item| item.rec == name.rec).expect("it is in there");
+    let in_bucket = listed
+        .items
+        .iter()
+        .fold(Sum::default(), |sum, i| sum.plus(h64(i.owner.0, i.rec, i.ver)));
+    assert!(sums.buckets.iter().any(|b| b.bucket == bucket && b.sum == in_bucket));
+    let fetch = FetchRequest {
+        epoch: buyer.epoch,
+        records: vec![name],
+    };
+    let fetched: FetchAnswer = buyer.post(paths::FETCH, &fetch).await.expect("it is hers");
+    assert_eq!(fetched.records[0].ver, item.ver);
+    assert_eq!(fetched.records[0].scopes, [scope.clone()]);
+    let foreign: Result<DigestAnswer, _> = operator.post(paths::DIGEST, &ask(None)).await;
+    assert_eq!(foreign.expect_err("not the operator's").1.code, code::NOT_FOUND);
+    let foreign: FetchAnswer = operator.post(paths::FETCH, &fetch).await.expect("it is answered");
+    assert!(foreign.records.is_empty());
+}
+
+#[tokio::test]
+async fn events_say_where_to_look_and_nothing_else() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let response = operator
+        .request(Method::GET, paths::EVENTS)
+        .send()
+        .await
+        .expect("the server answers");
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    let mut stream = response.bytes_stream();
+    let mut heard = String::new();
+    let mut hear = async |want: &str| {
+        let deadline = Duration::from_secs(20);
+        while !heard.contains(want) {
+            let bytes = tokio::time::timeout(deadline, stream.next())
+                .await
+                .expect("the hint comes in time")
+                .expect("the stream goes on")
+                .expect("the line stands");
+            heard.push_str(&String::from_utf8_lossy(&bytes));
+        }
+        std::mem::take(&mut heard)
+    };
+    hear("\"scope\":\"operator\"").await;
+    submitted(&world, &mut buyer).await;
+    let hints = hear("\"scope\":\"operator\"").await;
+    assert!(!hints.contains("Cotton"), "a hint carries no state");
+    assert!(!hints.contains(&buyer.acting.to_string()), "nor the scopes of others: {hints}");
+}
+
+// S0-63
+#[tokio::test]
+async fn clocks_strike_by_themselves_and_before_a_command_of_their_deal() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let deal = published(&world, &mut buyer, &mut operator).await;
+    let other = published(&world, &mut buyer, &mut operator).await;
+    world.clock.advance(TimeDelta::days(21));
+    let renewed: quayside_protocol::account::SignedIn = world
+        .post(
+            paths::REFRESH,
+            &quayside_protocol::account::Refresh {
+                refresh_token: buyer.signed_in.refresh_token.clone(),
+            },
+        )
+        .await
+        .expect("the session stands");
+    buyer.signed_in = renewed;
+    // Whether the worker or the command was first, the deal is the same.
+    let cancel = Command::RfqCancel {
+        deal,
+        reason: quayside_domain::rfq::Reason {
+            code: "no_longer_needed".into(),
+            text: String::new(),
+        },
+    };
+    buyer.refused(&cancel).await;
+    for _ in 0..200 {
+        buyer.pull_all().await;
+        let expired = |id| {
+            buyer.rfq(id).map(|rfq| rfq.state) == Some(quayside_domain::rfq::RfqState::Expired)
+        };
+        if expired(deal.id) && expired(other.id) {
+            let ups = buyer.all(RecordKind::Activity);
+            let count = ups.iter().filter(|a| a["code"] == "rfq_expired").count();
+            assert_eq!(count, 2, "{ups:?}");
+            assert!(world.clock.now() > buyer.rfq(deal.id).expect("it is there").created_at);
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+    panic!("the clocks did not strike");
+}
+
+#[tokio::test]
+async fn what_is_gone_is_told_without_its_body() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    buyer.accepted(&draft(1, "towels")).await;
+    buyer.pull_all().await;
+    buyer.accepted(&Command::DraftDelete { draft: DraftId(Uuid::from_u128(1)) }).await;
+    let page = buyer.page(None).await;
+    let gone: Vec<_> = page.entries.iter().filter(|entry| entry.op == Op::Gone).collect();
+    assert_eq!(gone.len(), 1);
+    assert!(gone[0].body.is_none());
+    let fresh = {
+        let mut desk = Desk::new(&world, buyer.signed_in.clone());
+        desk.hello().await;
+        desk.page(None).await
+    };
+    assert!(fresh.entries.iter().all(|entry| entry.op == Op::Put), "a backfill skips what is gone");
+}

@@ -7,6 +7,7 @@ mod desk;
 mod enterprise;
 mod forms;
 mod goods;
+mod ideas;
 mod invariants;
 mod junk;
 mod money;

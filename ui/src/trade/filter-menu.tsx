@@ -19,7 +19,7 @@ export function FilterMenu({ name, options, value, onChange }: FilterMenuProps) 
   return (
     <span className={chip.pill}>
       <MenuTrigger>
-        <Button className={chip.pillWords ?? ""}>
+        <Button className={chip.pillWords ?? ""} aria-label={`${name} ${chosen?.name ?? t("trade.filter.any")}`}>
           <span>{name}</span>
           <b>{chosen?.name ?? t("trade.filter.any")}</b>
         </Button>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useHost } from "../host";
 import type { DraftKind, DraftView } from "../host/bindings";
 
@@ -40,7 +40,9 @@ export function useDraft({ kind, about = null, id, onCreated }: DraftOptions): {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const writing = useRef<Promise<void>>(Promise.resolve());
   const created = useRef(onCreated);
-  created.current = onCreated;
+  useLayoutEffect(() => {
+    created.current = onCreated;
+  });
 
   const write = useCallback(async () => {
     const fields = pending.current;

@@ -17,12 +17,13 @@ export function ImagesField({ limits }: { limits: UploadLimits }) {
   const host = useHost();
   const box = useRef<HTMLDivElement>(null);
   const [refused, setRefused] = useState<readonly string[]>([]);
-  const { field, fieldState } = useController<RfqForm, "images">({
+  const {
+    field: { value: images, onChange, ref: focusHere },
+    fieldState,
+  } = useController<RfqForm, "images">({
     name: "images",
     rules: { validate: (images) => images.length > 0 || t("trade.needed") },
   });
-  const images = field.value;
-  const { onChange } = field;
 
   const take = useCallback(
     (staged: readonly Staged[]) => {
@@ -74,7 +75,7 @@ export function ImagesField({ limits }: { limits: UploadLimits }) {
         {!full && (
           <div className={s.dropHere}>
             <span>{t("images.drop")}</span>
-            <Button ref={field.ref} size="small" icon={<ImagePlus />} onPress={() => void pick()}>
+            <Button ref={focusHere} size="small" icon={<ImagePlus />} onPress={() => void pick()}>
               {t("images.add")}
             </Button>
           </div>

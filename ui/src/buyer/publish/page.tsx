@@ -1,5 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useState } from "react";
 import { useHostQuery } from "../../host";
 import type { DealRef, RfqContent } from "../../host/bindings";
 import { Banner, Skeleton } from "../../kit";
@@ -19,17 +19,15 @@ function dealOf(text: string | undefined): DealRef | null {
 export function PublishPage() {
   const { draft, copy, resubmit } = useSearch({ from: "/shell/requirements/publish" });
   // The draft this form made itself must not make the form begin anew.
-  const made = useRef<string | null>(null);
-  const key = draft !== undefined && draft === made.current ? "own" : (draft ?? copy ?? resubmit ?? "own");
+  const [made, setMade] = useState<string | null>(null);
+  const key = draft !== undefined && draft === made ? "own" : (draft ?? copy ?? resubmit ?? "own");
   return (
     <Begin
       key={key}
       draft={key === draft ? draft : null}
       deal={dealOf(copy ?? resubmit)}
       correct={resubmit !== undefined}
-      onDraft={(id) => {
-        made.current = id;
-      }}
+      onDraft={setMade}
     />
   );
 }

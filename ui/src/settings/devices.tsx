@@ -11,7 +11,7 @@ export function Devices() {
   const session = useHostQuery("session.get", {}, { reads: ["session"] }).data;
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection === "online";
   const devices = useHostQuery("session.devices", {}, { reads: ["session"], enabled: online });
-  if (session?.person == null) return null;
+  if (!session?.person) return null;
   return (
     <Card title={t("settings.devices")}>
       {!online || devices.error ? (
@@ -26,7 +26,7 @@ export function Devices() {
             title={device.name}
             detail={
               <>
-                {`${t("settings.devices.seen", { version: device.app_version })} `}
+                {`${t("settings.devices.seen")} `}
                 <When instant={device.last_seen} />
               </>
             }

@@ -26,7 +26,7 @@ export const settingsWords = phrases({
   "settings.devices.this": { en: "this device", zh: "本机", fr: "cet appareil" },
   "settings.devices.out": { en: "Sign out", zh: "退出登录", fr: "Déconnecter" },
   "settings.devices.outOf": { en: "Sign out {name}", zh: "退出 {name}", fr: "Déconnecter {name}" },
-  "settings.devices.seen": { en: "Version {version}, last seen", zh: "版本 {version}，最近使用", fr: "Version {version}, vu" },
+  "settings.devices.seen": { en: "Last seen", zh: "最近使用", fr: "Vu" },
   "settings.about": { en: "About this device", zh: "关于本机", fr: "À propos de cet appareil" },
   "settings.about.name": { en: "Device", zh: "设备", fr: "Appareil" },
   "settings.about.version": { en: "Quayside", zh: "Quayside", fr: "Quayside" },

@@ -1,5 +1,5 @@
 import { useSearch } from "@tanstack/react-router";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useHostQuery } from "../host";
 import type { Side } from "../host/bindings";
 import { Banner, Skeleton } from "../kit";
@@ -15,17 +15,15 @@ const SIDES = ["buyer", "seller"] as const;
 /** Where the registration begins: blank for a side, a draft, or a rejected one to correct. */
 export function RegisterPage() {
   const { side, draft, enterprise } = useSearch({ from: "/shell/enterprise/register" });
-  const made = useRef<string | null>(null);
-  const key = draft !== undefined && draft === made.current ? "own" : (draft ?? enterprise ?? side ?? "own");
+  const [made, setMade] = useState<string | null>(null);
+  const key = draft !== undefined && draft === made ? "own" : (draft ?? enterprise ?? side ?? "own");
   return (
     <Begin
       key={key}
       side={side}
       draft={key === draft ? draft : null}
       enterprise={enterprise ?? null}
-      onDraft={(id) => {
-        made.current = id;
-      }}
+      onDraft={setMade}
     />
   );
 }

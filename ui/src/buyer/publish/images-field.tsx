@@ -22,7 +22,7 @@ export function ImagesField({ limits }: { limits: UploadLimits }) {
     fieldState,
   } = useController<RfqForm, "images">({
     name: "images",
-    rules: { validate: (images) => images.length > 0 || t("trade.needed") },
+    rules: { validate: (chosen) => chosen.length > 0 || t("trade.needed") },
   });
 
   const take = useCallback(

@@ -1,6 +1,7 @@
 import { BadgeCheck } from "lucide-react";
 import type { DealView } from "../host/bindings";
-import { Chip, formatRelative, useNow } from "../kit";
+import { Chip, formatDay, useNow } from "../kit";
+import { dayOf } from "../trade/days";
 import { useCodes, useWords } from "../words";
 import { DealActions } from "./deal-actions";
 import s from "./deal.module.css";
@@ -33,7 +34,7 @@ export function DealHead({ view }: { view: DealView }) {
           {view.next && (
             <Chip tone={mine ? "accent" : "mute"}>
               {t(mine ? "deal.next.you" : `deal.next.${view.next.who}`, { step: say("next", view.next.code) })}
-              {view.next.by !== null && ` · ${t("deal.by", { when: formatRelative(view.next.by, locale, now) })}`}
+              {view.next.by !== null && ` · ${t("deal.by", { when: formatDay(dayOf(view.next.by), locale, now) })}`}
             </Chip>
           )}
         </p>

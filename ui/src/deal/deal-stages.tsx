@@ -1,5 +1,6 @@
 import type { DealView, StageView } from "../host/bindings";
-import { formatRelative, type Stage, StageBar, useNow } from "../kit";
+import { formatDay, type Stage, StageBar, useNow } from "../kit";
+import { dayOf } from "../trade/days";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
 
@@ -14,10 +15,10 @@ export function DealStages({ view }: { view: DealView }) {
     const note = stage.note ? say("stage.note", stage.note.code, stage.note.params) : "";
     if (stage.state === "now" && stage.who) {
       const who = t(stage.who === "platform" ? "common.operator" : stage.who === view.hat ? "common.you" : `common.${stage.who}`);
-      return stage.by ? `${who} · ${t("deal.by", { when: formatRelative(stage.by, locale, now) })}` : who;
+      return stage.by ? `${who} · ${t("deal.by", { when: formatDay(dayOf(stage.by), locale, now) })}` : who;
     }
-    const at = stage.at ? formatRelative(stage.at, locale, now) : "";
-    return [at, note].filter(Boolean).join(" · ");
+    const at = stage.at ? formatDay(dayOf(stage.at), locale, now) : "";
+    return at || note;
   };
   const stages: Stage[] = view.stages.map((stage) => ({ id: stage.code, name: say("stage", stage.code), detail: detail(stage), state: STATES[stage.state] }));
   return (

@@ -39,6 +39,8 @@ export function AttentionPage() {
         <EmptyState icon={<Inbox />} title={t("inbox.empty")}>
           {t("inbox.empty.text")}
         </EmptyState>
+      ) : refused.length === 0 ? (
+        <Matters list={list.data} chosen={undefined} />
       ) : (
         <Panes
           id="attention"
@@ -47,7 +49,7 @@ export function AttentionPage() {
           width={420}
           min={320}
           first={<Matters list={list.data} chosen={chosen?.id} />}
-          last={chosen ? <RefusedAction key={chosen.id} id={chosen.id} /> : <p className={s.nothing}>{refused.length > 0 && t("inbox.choose")}</p>}
+          last={chosen && <RefusedAction key={chosen.id} id={chosen.id} />}
         />
       )}
     </div>
@@ -64,7 +66,7 @@ function Matters({ list, chosen }: { list: AttentionList; chosen: string | undef
       key={`${row.number} ${row.next.code} ${row.subject}`}
       icon={icon}
       title={row.subject}
-      detail={`${say("next", row.next.code)} · ${row.number}`}
+      detail={[say("next", row.next.code), row.number].filter(Boolean).join(" · ")}
       end={row.next.by ? formatRelative(row.next.by, locale, now) : ""}
       onOpen={() => void navigate({ href: pathOf(row.target) })}
     />

@@ -17,7 +17,6 @@ export const inboxWords = phrases({
   "inbox.pane": { en: "Width of the list", zh: "列表宽度", fr: "Largeur de la liste" },
   "inbox.empty": { en: "Nothing needs you now", zh: "暂无需处理事项", fr: "Rien ne vous attend" },
   "inbox.empty.text": { en: "Refused actions, steps that wait on you and deadlines appear here.", zh: "未被受理的操作、待您处理的步骤和到期事项会显示在此处。", fr: "Les actions refusées, les étapes qui vous attendent et les échéances apparaissent ici." },
-  "inbox.choose": { en: "Choose a refused action to see what happened to it", zh: "选择一项未被受理的操作查看详情", fr: "Choisissez une action refusée pour voir ce qui s’est passé" },
   "inbox.refusedTitle": { en: "Not accepted: {what}", zh: "未被受理：{what}", fr: "Non acceptée : {what}" },
   "inbox.nothingChanged": { en: "Nothing was changed on the platform.", zh: "平台上的数据没有变化。", fr: "Rien n’a changé sur la plateforme." },
   "inbox.facts": { en: "What you queued and what holds now", zh: "您提交的内容与现状", fr: "Ce que vous aviez en attente et ce qui vaut maintenant" },
@@ -33,7 +32,6 @@ export const inboxWords = phrases({
   "inbox.way.discard": { en: "Discard", zh: "放弃", fr: "Abandonner" },
   "inbox.reference": { en: "Sent once, refused once: reference {reference}. It stays on this device until you discard it.", zh: "发送一次、拒绝一次：参考号 {reference}。在您放弃之前一直保留在本机。", fr: "Envoyée une fois, refusée une fois : référence {reference}. Elle reste sur cet appareil tant que vous ne l’abandonnez pas." },
   "inbox.kept": { en: "Kept as a draft", zh: "已保存为草稿", fr: "Gardée en brouillon" },
-  "inbox.did": { en: "Your action", zh: "您的操作", fr: "Votre action" },
 
   "outbox.title": { en: "Waiting to send", zh: "待发送（尚未提交）", fr: "En attente d’envoi" },
   "outbox.detail": { en: "Saved on this device, in the order in which it goes out. Nothing here is done yet.", zh: "已保存在本机，按发送顺序排列。以下内容均尚未完成。", fr: "Enregistré sur cet appareil, dans l’ordre d’envoi. Rien ici n’est encore fait." },

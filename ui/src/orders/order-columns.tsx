@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import type { NextStep, OrderRow, OrderTab, SortBy } from "../host/bindings";
-import { formatMoney, formatRelative, type GridColumn, Money, StatusDot, type Tone, useNow, When } from "../kit";
+import { formatDay, formatMoney, type GridColumn, Money, StatusDot, type Tone, useNow, When } from "../kit";
 import { useWorkspace } from "../session/session";
+import { dayOf } from "../trade/days";
 import { formatTerm, MarkChip } from "../trade/figures";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./orders.module.css";
@@ -38,18 +39,18 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     const step = (next: NextStep | null) => {
       if (!next) return "";
       const words = t(next.who === hat ? "orders.step.me" : `orders.step.${next.who}`, { step: say("next", next.code) });
-      return next.by ? `${words} · ${formatRelative(next.by, locale, now)}` : words;
+      return next.by ? `${words} · ${formatDay(dayOf(next.by), locale, now)}` : words;
     };
     return [
-      { id: "number", title: t("orders.number"), width: 164, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
-      { id: "subject", title: t("orders.subject"), width: 240, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
-      { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 160, text: (row) => row.counterparty.name },
-      { id: "term", title: t("orders.term"), width: 120, text: (row) => formatTerm(row.incoterm, row.named_place) },
-      { id: "total", title: t("orders.total"), width: 140, align: "end", sortable: true, text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
+      { id: "number", title: t("orders.number"), width: 188, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
+      { id: "subject", title: t("orders.subject"), width: 210, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
+      { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 150, text: (row) => row.counterparty.name },
+      { id: "term", title: t("orders.term"), width: 112, text: (row) => formatTerm(row.incoterm, row.named_place) },
+      { id: "total", title: t("orders.total"), width: 132, align: "end", sortable: true, text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
       {
         id: "status",
         title: t("orders.status"),
-        width: 190,
+        width: 172,
         text: (row) => say("status.order", row.tab),
         cell: (row) => (
           <span className={s.status}>
@@ -58,7 +59,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
           </span>
         ),
       },
-      { id: "next", title: t("orders.next"), width: 200, sortable: true, text: (row) => step(row.next), cell: (row) => <span className={row.next?.who === hat ? undefined : s.quiet}>{step(row.next)}</span> },
+      { id: "next", title: t("orders.next"), width: 220, sortable: true, text: (row) => step(row.next), cell: (row) => <span className={row.next?.who === hat ? undefined : s.quiet}>{step(row.next)}</span> },
       { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "created", title: t("orders.created"), width: 100, align: "end", sortable: true, text: (row) => row.created_at, cell: (row) => <When instant={row.created_at} /> },
       { id: "mode", title: t("deal.quote.mode"), width: 110, hidden: true, text: (row) => names.mode(row.mode) },

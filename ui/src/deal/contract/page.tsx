@@ -3,7 +3,8 @@ import { FileText } from "lucide-react";
 import { useState } from "react";
 import { useHostQuery } from "../../host";
 import type { ContractView, DocumentRef } from "../../host/bindings";
-import { Banner, EmptyState, formatRelative, PageHead, Panes, Skeleton, Status, useNow } from "../../kit";
+import { Banner, EmptyState, formatDay, PageHead, Panes, Skeleton, Status, useNow } from "../../kit";
+import { dayOf } from "../../trade/days";
 import { sayError, useCodes, useWords } from "../../words";
 import { DocumentView } from "../../viewer";
 import { ContractSide } from "./side";
@@ -29,9 +30,9 @@ function Contract({ view }: { view: ContractView }) {
   const shown = chosen ?? view.version?.document ?? null;
   const status =
     state === "to_sign" && view.sign_by
-      ? t("contract.signBy", { when: formatRelative(view.sign_by, locale, now) })
+      ? t("contract.signBy", { when: formatDay(dayOf(view.sign_by), locale, now) })
       : state === "in_force" && view.contract?.in_force_at
-        ? t("contract.inForce", { when: formatRelative(view.contract.in_force_at, locale, now) })
+        ? t("contract.inForce", { when: formatDay(dayOf(view.contract.in_force_at), locale, now) })
         : say("status.contract", state);
   return (
     <article className={s.page} aria-label={t("contract.title")}>

@@ -4,6 +4,7 @@ import { AnywayDialog, useAct } from "../acts";
 import { DocumentRow, DropTarget, UploadProblems, useUpload } from "../documents";
 import type { ChecklistRow, Command, DealView, Order, Stage } from "../host/bindings";
 import { Button, Card, CardRow, Chip } from "../kit";
+import { UNBORN } from "../trade/ids";
 import { useCodes, useNames, useWords } from "../words";
 import { catalogue } from "../words/catalogue";
 import s from "./deal.module.css";
@@ -57,7 +58,7 @@ function DocumentOwed({ row, view, order }: { row: ChecklistRow; view: DealView;
   const attach = useCallback(
     async (documents: Awaited<ReturnType<typeof take>>) => {
       for (const document of documents) {
-        await submit({ kind: "order.attach_document", deal: view.deal, order: order.id, id: NIL, code: row.code, stage: row.stage, document });
+        await submit({ kind: "order.attach_document", deal: view.deal, order: order.id, id: UNBORN, code: row.code, stage: row.stage, document });
       }
     },
     [submit, view.deal, order.id, row.code, row.stage],
@@ -114,6 +115,3 @@ function DocumentOwed({ row, view, order }: { row: ChecklistRow; view: DealView;
     </DropTarget>
   );
 }
-
-/** The core mints the id of what this device creates. */
-const NIL = "00000000-0000-0000-0000-000000000000";

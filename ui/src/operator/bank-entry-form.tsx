@@ -3,7 +3,7 @@ import { AnywayDialog, useAct } from "../acts";
 import { type HostError, useHostQuery } from "../host";
 import type { BankEntryContent } from "../host/bindings";
 import { Button, DateField, Dialog, FormRows, MoneyField, TextField } from "../kit";
-import { newId } from "../trade/ids";
+import { UNBORN } from "../trade/ids";
 import { sayRefusal } from "../trade/refusal";
 import { useWords } from "../words";
 
@@ -41,7 +41,7 @@ export function BankEntryForm({ isOpen, onClose }: { isOpen: boolean; onClose: (
       payer: typed.payer,
       remittance: typed.remittance,
     };
-    const outcome = await act.submit({ kind: "bank_entry.import", entry: newId(), content });
+    const outcome = await act.submit({ kind: "bank_entry.import", entry: UNBORN, content });
     setError(outcome.done ? null : outcome.error);
     if (!outcome.done) return;
     setTyped({ ...BLANK, statement: typed.statement, currency: typed.currency });

@@ -7,3 +7,6 @@ export function newId(now: number = Date.now()): string {
   const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
+
+/** Stands for an id that the core gives when the action is submitted, because it follows from what is in it. */
+export const UNBORN = "00000000-0000-0000-0000-000000000000";

@@ -1,14 +1,14 @@
 //! The one command of the window: a name and its arguments, handed on.
 
 use crate::windows;
-use quayside_app::{App, CallError};
+use quayside_app::{App, CallError, commands};
 use serde_json::{Value, json};
 use std::sync::Arc;
 use tauri::{State, WebviewWindow};
 
-/// Calls `name` with `args`. That a page is drawn concerns its own window and
-/// is answered here; all else belongs to the application, which knows what each
-/// kind of window may call.
+/// Calls `name` with `args`, if the list of commands lets this kind of window.
+/// That a page is drawn, or done, concerns its own window: the application
+/// answers those too, but knows no windows.
 #[tauri::command]
 pub async fn call(
     window: WebviewWindow,
@@ -22,8 +22,14 @@ pub async fn call(
         return Ok(answer);
     }
     let kind = windows::kind(window.label()).expect("every window is of a known kind");
-    if name == "window.ready" {
-        windows::show(&window);
+    if !commands::allowed(&name, kind) {
+        return Err(CallError::unknown(&name));
     }
-    app.call(kind, &name, args).await
+    let answer = app.call(&name, args).await?;
+    match name.as_str() {
+        "window.ready" => windows::show(&window),
+        "window.close" => windows::close(&window),
+        _ => {}
+    }
+    Ok(answer)
 }

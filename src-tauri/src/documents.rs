@@ -25,23 +25,12 @@ pub fn url(document: &DocumentKey) -> String {
     format!("{base}/{}/{}", document.owner, document.hash)
 }
 
-/// The key in the path of such an address.
-fn key(path: &str) -> Option<DocumentKey> {
-    let (owner, hash) = path.strip_prefix('/')?.split_once('/')?;
-    Some(DocumentKey {
-        owner: owner.parse().ok()?,
-        hash: hash.to_owned(),
-    })
-}
-
 type Answer = Response<Vec<u8>>;
 
 /// Answers one request of a window.
 pub async fn serve(app: Arc<App>, request: Request<Vec<u8>>) -> Answer {
-    let Some(key) = key(request.uri().path()) else {
-        return plain(StatusCode::NOT_FOUND);
-    };
-    let Ok(document) = app.document_file(&key).await else {
+    let id = request.uri().path().trim_start_matches('/');
+    let Ok(document) = app.document_file(id).await else {
         return plain(StatusCode::NOT_FOUND);
     };
     let asked = request
@@ -51,7 +40,7 @@ pub async fn serve(app: Arc<App>, request: Request<Vec<u8>>) -> Answer {
     match part(&document.path, asked, &document.media_type).await {
         Ok(answer) => answer,
         Err(error) => {
-            tracing::warn!(%error, hash = key.hash, "a document of the cache cannot be read");
+            tracing::warn!(%error, id, "a document of the cache cannot be read");
             plain(StatusCode::INTERNAL_SERVER_ERROR)
         }
     }

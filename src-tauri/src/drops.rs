@@ -28,7 +28,7 @@ pub fn listen(window: &WebviewWindow) {
 /// Keeps dropped files for the page to take and tells it what fell where.
 pub fn dropped(window: &WebviewWindow, paths: Vec<PathBuf>, at: PhysicalPosition<f64>) {
     let app = window.state::<Arc<App>>().inner().clone();
-    let dropped = app.dropped(paths);
+    let dropped = app.drop_files(paths);
     let place = place(window, at);
     let event = Drop {
         phase: DropPhase::Dropped,

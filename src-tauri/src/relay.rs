@@ -2,7 +2,6 @@
 
 use quayside_app::event::Touched;
 use quayside_app::{App, AppEvent};
-use serde_json::Value;
 use std::sync::Arc;
 use tauri::{AppHandle, Emitter};
 use tokio::sync::broadcast::error::RecvError;
@@ -18,10 +17,10 @@ pub fn start(handle: AppHandle, app: &Arc<App>) {
             let event = match news.recv().await {
                 Ok(event) => event,
                 // What was missed is in a page that reads everything anew.
-                Err(RecvError::Lagged(_)) => value(&AppEvent::Touched(Touched::default())),
+                Err(RecvError::Lagged(_)) => AppEvent::Touched(Touched::everything()),
                 Err(RecvError::Closed) => return,
             };
-            if let Err(error) = handle.emit(EVENT, event) {
+            if let Err(error) = handle.emit(EVENT, &event) {
                 tracing::warn!(%error, "no window hears the news");
             }
         }
@@ -30,11 +29,7 @@ pub fn start(handle: AppHandle, app: &Arc<App>) {
 
 /// Tells one window something that is about it alone.
 pub fn tell(app: &AppHandle, window: &str, event: AppEvent) {
-    if let Err(error) = app.emit_to(window, EVENT, value(&event)) {
+    if let Err(error) = app.emit_to(window, EVENT, &event) {
         tracing::warn!(%error, window, "the page does not hear of it");
     }
-}
-
-fn value(event: &AppEvent) -> Value {
-    serde_json::to_value(event).expect("an event is plain JSON")
 }

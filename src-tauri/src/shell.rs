@@ -3,7 +3,7 @@
 use crate::platform::Desktop;
 use crate::preferences::Preferences;
 use crate::{call, documents, journal, notices, profile, relay, windows};
-use quayside_app::{App, WindowKind};
+use quayside_app::{App, SystemClock, WindowKind};
 use std::sync::Arc;
 use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
@@ -49,10 +49,8 @@ pub fn start() -> tauri::Result<()> {
         })
         .build(context)?
         .run(|app, event| {
-            if let RunEvent::Exit = event
-                && let Some(preferences) = app.try_state::<Preferences>()
-            {
-                preferences.settle();
+            if let RunEvent::Exit = event {
+                end(app);
             }
         });
     Ok(())
@@ -64,7 +62,8 @@ fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
     journal::start(&folder);
     handle.manage(Preferences::open(handle, &folder)?);
     let desktop = Arc::new(Desktop(handle.clone()));
-    let app = tauri::async_runtime::block_on(App::open(&folder, profile::server(), desktop))?;
+    let opening = App::open(folder, profile::server(), desktop, Arc::new(SystemClock));
+    let app = tauri::async_runtime::block_on(opening)?;
     relay::start(handle.clone(), &app);
     handle.manage(app);
     #[cfg(target_os = "macos")]
@@ -72,6 +71,16 @@ fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
     notices::listen(handle)?;
     windows::open(handle, WindowKind::Main, "", None)?;
     Ok(())
+}
+
+/// Everything that matters is on disk already: this leaves the files tidy.
+fn end(handle: &AppHandle) {
+    if let Some(preferences) = handle.try_state::<Preferences>() {
+        preferences.settle();
+    }
+    if let Some(app) = handle.try_state::<Arc<App>>() {
+        tauri::async_runtime::block_on(app.close());
+    }
 }
 
 /// Says why there is no window, and ends when that was read.

@@ -146,6 +146,13 @@ pub fn show(window: &WebviewWindow) {
     }
 }
 
+/// Closes a window whose page is done.
+pub fn close(window: &WebviewWindow) {
+    if let Err(error) = window.close() {
+        tracing::warn!(%error, window = window.label(), "not closed");
+    }
+}
+
 /// Brings a window before all others.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use quayside_domain::{
-    BankEntryId, Command, DealId, EnterpriseId, MessageId, OrderId, ShipmentId, derived,
+    BankEntryId, Command, DealId, EnterpriseId, MessageId, OrderId, ShipmentId,
 };
 use uuid::Uuid;
 
@@ -43,11 +43,7 @@ pub fn mint(command: &mut Command, acting: Option<EnterpriseId>, now: DateTime<U
             fresh(id);
         }
         Command::BankEntryImport { entry, content } if entry.0.is_nil() => {
-            *entry = BankEntryId(derived(&[
-                "bank_entry",
-                &content.statement,
-                &content.reference,
-            ]));
+            *entry = BankEntryId::of(&content.statement, &content.reference);
         }
         _ => {}
     }

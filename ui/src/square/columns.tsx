@@ -17,23 +17,28 @@ export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
         id: "subject",
         title: t("square.subject"),
         text: (row) => row.subject,
-        width: 232,
+        width: 208,
         minWidth: 160,
         cell: (row) => (
           <span className={s.subject}>
             <Thumb document={row.image} />
             <span className={s.subjectText}>{row.subject}</span>
-            {row.mine && <Chip tone="accent">{t("square.mine")}</Chip>}
-            {row.quote && <Chip tone="ok">{t("square.quoted")}</Chip>}
-            {row.mark && <MarkChip mark={row.mark} />}
           </span>
         ),
       },
-      { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 112, align: "end" },
-      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 176, align: "end" },
+      { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 104, align: "end" },
+      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 168, align: "end" },
       { id: "term", title: t("square.term"), text: (row) => formatTerm(row.incoterm, row.named_place), width: 112 },
       { id: "closes", title: t("square.closes"), text: (row) => row.quotes_close_at, cell: (row) => (row.open ? <When instant={row.quotes_close_at} /> : t("trade.closed")), width: 92 },
-      { id: "number", title: t("square.number"), text: (row) => row.number, width: 72 },
+      {
+        id: "own",
+        title: t("square.own"),
+        text: (row) => (row.mine ? t("square.mine") : row.quote ? t("square.quoted") : ""),
+        width: 96,
+        cell: (row) =>
+          row.mark ? <MarkChip mark={row.mark} short /> : row.mine ? <Chip tone="accent">{t("square.mine")}</Chip> : row.quote ? <Chip tone="ok">{t("square.quoted")}</Chip> : null,
+      },
+      { id: "number", title: t("square.number"), text: (row) => row.number, width: 72, hidden: true },
       { id: "buyer", title: t("square.buyer"), text: (row) => `${row.alias}, ${names.country(row.country)}`, width: 170, hidden: true },
       { id: "category", title: t("trade.category"), text: (row) => names.category(row.category), width: 150, hidden: true },
       { id: "mode", title: t("square.mode"), text: (row) => names.mode(row.mode), width: 120, hidden: true },

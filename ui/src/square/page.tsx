@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { SearchX, Store } from "lucide-react";
 import type { SquareRow } from "../host/bindings";
 import { Banner, Bar, Button, ColumnsButton, EmptyState, Grid, PageHead, Panes, useGridView } from "../kit";
+import { FilterMenu } from "../trade/filter-menu";
 import { isFiltered, type RfqFilter, RfqFilters, toFilter } from "../trade/rfq-filters";
 import { usePages } from "../trade/use-pages";
 import { sayError, useWords } from "../words";
@@ -15,11 +16,12 @@ const keyOf = (row: SquareRow) => `${row.deal.owner}.${row.deal.id}`;
 export function SquarePage() {
   const { t } = useWords();
   const navigate = useNavigate();
-  const { deal: chosen, ...filter } = useSearch({ from: "/shell/square" });
+  const { deal: chosen, show, ...filter } = useSearch({ from: "/shell/square" });
   const view = useGridView("square", useSquareColumns());
-  const pages = usePages("square", { list: "square", filter: toFilter(filter), reads: ["square", "outbox"] });
+  const pages = usePages("square", { list: "square", tab: show === "all" ? null : (show ?? "open"), filter: toFilter(filter), reads: ["square", "outbox"] });
   const act = useSquareAct();
-  const go = (next: RfqFilter, deal?: string) => void navigate({ to: "/square", search: { ...next, ...(deal ? { deal } : {}) }, replace: true });
+  const go = (next: RfqFilter, deal: string | undefined = chosen) =>
+    void navigate({ to: "/square", search: { ...next, ...(show ? { show } : {}), ...(deal ? { deal } : {}) }, replace: true });
   const current = pages.rows.find((row) => keyOf(row) === chosen);
 
   const empty = pages.error ? (
@@ -38,7 +40,14 @@ export function SquarePage() {
     <div className={s.page}>
       <PageHead title={t("square.title")} detail={t("square.detail", { count: pages.total })} />
       <Bar end={<ColumnsButton view={view} />}>
-        <RfqFilters filter={filter} onChange={(next) => go(next, chosen)} />
+        <RfqFilters filter={filter} onChange={(next) => go(next)} />
+        <FilterMenu
+          name={t("square.show")}
+          value={show ?? "open"}
+          fixed
+          onChange={(next) => void navigate({ to: "/square", search: { ...filter, ...(next === "closed" || next === "all" ? { show: next } : {}), ...(chosen ? { deal: chosen } : {}) }, replace: true })}
+          options={(["open", "closed", "all"] as const).map((id) => ({ id, name: t(`square.show.${id}`) }))}
+        />
       </Bar>
       {pages.error && pages.rows.length > 0 && <Banner tone="bad">{sayError(pages.error)}</Banner>}
       <div className={s.panes}>

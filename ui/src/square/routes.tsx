@@ -3,8 +3,9 @@ import { shellRoute } from "../shell/root";
 import { readRfqFilter, type RfqFilter } from "../trade/rfq-filters";
 import { SquarePage } from "./page";
 
-/** Filters, and the RFQ read in the pane: `owner.id`. */
+/** Filters, what is shown besides what is open, and the RFQ read in the pane: `owner.id`. */
 export interface SquareSearch extends RfqFilter {
+  show?: "closed" | "all";
   deal?: string;
 }
 
@@ -13,6 +14,7 @@ const squareRoute = createRoute({
   path: "/square",
   validateSearch: (raw: Record<string, unknown>): SquareSearch => ({
     ...readRfqFilter(raw),
+    ...(raw["show"] === "closed" || raw["show"] === "all" ? { show: raw["show"] } : {}),
     ...(typeof raw["deal"] === "string" ? { deal: raw["deal"] } : {}),
   }),
   component: SquarePage,

@@ -20,6 +20,11 @@ export const squareWords = phrases({
   "square.mode": { en: "Mode", zh: "运输方式", fr: "Mode" },
   "square.mine": { en: "yours", zh: "本企业发布", fr: "la vôtre" },
   "square.quoted": { en: "quoted", zh: "已报价", fr: "offre faite" },
+  "square.own": { en: "Your part", zh: "我的参与", fr: "Votre part" },
+  "square.show": { en: "Show", zh: "显示", fr: "Afficher" },
+  "square.show.open": { en: "open for quotes", zh: "可报价", fr: "ouvertes" },
+  "square.show.closed": { en: "closed", zh: "已截止", fr: "closes" },
+  "square.show.all": { en: "all", zh: "全部", fr: "toutes" },
   "square.empty": { en: "Nothing on the board yet", zh: "需求广场暂无内容", fr: "Rien de publié pour l’instant" },
   "square.empty.about": {
     en: "RFQs appear here once the platform has approved them. Those of your categories are kept on this device.",

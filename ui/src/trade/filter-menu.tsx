@@ -10,10 +10,12 @@ interface FilterMenuProps {
   /** The id chosen, or null for any. */
   value: string | null;
   onChange: (id: string | null) => void;
+  /** One of the options always holds: there is nothing to take off. */
+  fixed?: boolean;
 }
 
 /** One filter over a list: "Category any". A press offers the choices, the cross takes it off. */
-export function FilterMenu({ name, options, value, onChange }: FilterMenuProps) {
+export function FilterMenu({ name, options, value, onChange, fixed = false }: FilterMenuProps) {
   const { t } = useWords();
   const chosen = options.find((option) => option.id === value);
   return (
@@ -23,7 +25,7 @@ export function FilterMenu({ name, options, value, onChange }: FilterMenuProps) 
           <span>{name}</span>
           <b>{chosen?.name ?? t("trade.filter.any")}</b>
         </Button>
-        <Menu label={name} selectionMode="single" selectedKeys={value === null ? [] : [value]} onAction={(id) => onChange(id === value ? null : id)}>
+        <Menu label={name} selectionMode="single" selectedKeys={value === null ? [] : [value]} onAction={(id) => onChange(id === value && !fixed ? null : id)}>
           {options.map((option) => (
             <MenuItem key={option.id} id={option.id} textValue={option.name} {...(option.detail ? { detail: option.detail } : {})}>
               {option.name}
@@ -31,7 +33,7 @@ export function FilterMenu({ name, options, value, onChange }: FilterMenuProps) 
           ))}
         </Menu>
       </MenuTrigger>
-      {value !== null && (
+      {value !== null && !fixed && (
         <Button className={chip.pillOff ?? ""} aria-label={t("kit.filter.remove", { name })} onPress={() => onChange(null)}>
           <X />
         </Button>

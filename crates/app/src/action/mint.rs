@@ -1,9 +1,7 @@
 //! Ids of what a command creates. The desktop mints them, inside the command (sync.md decision 12).
 
 use chrono::{DateTime, Utc};
-use quayside_domain::{
-    BankEntryId, Command, DealId, EnterpriseId, MessageId, OrderId, ShipmentId,
-};
+use quayside_domain::{BankEntryId, Command, DealId, EnterpriseId, MessageId, OrderId, ShipmentId};
 use uuid::Uuid;
 
 use crate::clock;

@@ -12,7 +12,13 @@ export function BankEntryDetail({ entry }: { entry: string }) {
   const say = useCodes();
   const query = useHostQuery("bank_entry.get", { entry }, { reads: ["bank_entry", "queue_item", "outbox"] });
   if (query.error) return <Banner tone="info">{sayError(query.error)}</Banner>;
-  if (!query.data) return <Skeleton lines={8} />;
+  if (!query.data) {
+    return (
+      <div className={s.review}>
+        <Skeleton lines={8} />
+      </div>
+    );
+  }
   const { content, state, associations } = query.data.entry;
   const open = query.data.open;
   return (

@@ -17,7 +17,13 @@ export function Review({ item, onDone }: { item: string; onDone: () => void }) {
   const navigate = useNavigate();
   const query = useHostQuery("queue.get", { item }, { reads: ["queue_item", "outbox", "bank_entry"] });
   if (query.error) return <Banner tone="info">{sayError(query.error)}</Banner>;
-  if (!query.data) return <Skeleton lines={8} />;
+  if (!query.data) {
+    return (
+      <div className={s.review}>
+        <Skeleton lines={8} />
+      </div>
+    );
+  }
   const { enterprise, rfq, order, notices, marks, actions } = query.data;
   const payouts = query.data.item.queue === "payouts";
   return (

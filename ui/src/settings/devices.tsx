@@ -17,7 +17,9 @@ export function Devices() {
       {!online || devices.error ? (
         <p className={s.quiet}>{t("settings.devices.offline")}</p>
       ) : !devices.data ? (
-        <Skeleton lines={2} />
+        <div className={s.form}>
+          <Skeleton lines={2} />
+        </div>
       ) : (
         devices.data.map((device) => (
           <CardRow

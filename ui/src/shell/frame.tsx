@@ -100,7 +100,7 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
     <>
       <AppShell
         hat={hat}
-        companies={session.workspaces.map((one) => ({ id: one.enterprise, name: one.name, hat: one.hat, place: `${one.city}, ${one.country}` }))}
+        companies={session.workspaces.map((one) => ({ id: one.enterprise, name: one.name || t(`shell.hat.${one.hat}`), hat: one.hat, place: [one.city, one.country].filter(Boolean).join(", ") }))}
         current={session.current}
         onCompany={workAs}
         practice={session.server?.practice ?? false}

@@ -38,6 +38,9 @@ pub mod window;
 pub mod words;
 mod work;
 
+#[cfg(test)]
+mod tests;
+
 pub use app::{App, DocumentFile, Dropped};
 pub use clock::{Clock, SystemClock};
 pub use error::CallError;

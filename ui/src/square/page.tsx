@@ -54,7 +54,7 @@ export function SquarePage() {
         <Panes
           id="square"
           label={t("square.width")}
-          width={424}
+          width={372}
           min={340}
           max={680}
           first={

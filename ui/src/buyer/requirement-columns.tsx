@@ -32,15 +32,15 @@ export function useRequirementColumns(): readonly GridColumn<RequirementRow>[] {
           </span>
         ),
       },
-      { id: "category", title: t("trade.category"), text: (row) => names.category(row.category), width: 118 },
-      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 200, align: "end", sortable: true },
-      { id: "created", title: t("buyer.created"), text: (row) => formatStamp(row.created_at), cell: (row) => <Stamp instant={row.created_at} />, width: 172, sortable: true },
+      { id: "category", title: t("trade.category"), text: (row) => names.category(row.category), width: 132 },
+      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 190, align: "end", sortable: true },
+      { id: "created", title: t("buyer.created"), text: (row) => formatStamp(row.created_at), cell: (row) => <Stamp instant={row.created_at} />, width: 168, sortable: true },
       { id: "quoted", title: t("buyer.quotedSellers"), text: (row) => String(row.quoted_sellers), width: 104, align: "end" },
       {
         id: "status",
         title: t("buyer.status"),
         text: (row) => say("status.rfq", row.state),
-        width: 218,
+        width: 212,
         cell: (row) => (
           <span className={s.status}>
             <RfqStatus state={row.state} />

@@ -42,12 +42,14 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
   const open = useCallback((path: string) => void router.navigate({ href: path }), [router]);
   const other = useShownParty();
 
+  // Before the first registration there is one place to go.
+  const founding = session.hat === null;
   const places = useMemo(
     () =>
       PLACES[hat]
-        .filter((place) => place.path in router.routesByPath)
+        .filter((place) => place.path in router.routesByPath && (!founding || place.path === "/enterprise"))
         .map((place) => ({ ...place, name: t(place.label), count: place.count ? (counts.data?.[place.count] ?? 0) : 0 })),
-    [hat, router, t, counts.data],
+    [hat, founding, router, t, counts.data],
   );
   const workAs = (enterprise: string) =>
     actAs.mutate({ enterprise }, { onSuccess: () => open("/"), onError: (error) => toastError(error) });

@@ -17,7 +17,10 @@ export const homeRoute = createRoute({ getParentRoute: () => shellRoute, path: "
 
 function Home() {
   const session = useHostQuery("session.get", {}, { reads: ["session"] });
-  const hat = session.data?.hat;
   if (!session.data) return null;
-  return <Go path={hat === "operator" ? "/queues/rfqs" : "/attention"} />;
+  const { hat, current, workspaces } = session.data;
+  if (hat === "operator") return <Go path="/queues/rfqs" />;
+  const firm = workspaces.find(({ enterprise }) => enterprise === current);
+  // A firm that is not approved yet has its registration to look at first.
+  return <Go path={firm?.state === "qualified" || firm?.state === "suspended" ? "/attention" : "/enterprise"} />;
 }

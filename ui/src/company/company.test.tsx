@@ -39,7 +39,7 @@ test("a seller walks category, company, representative and licence, and a progre
   expect(within(bar).getAllByRole("listitem").map((stage) => stage.firstElementChild?.textContent)).toEqual([
     "Business category",
     "Company",
-    "Representative and licence",
+    "Representative",
     "Check and submit",
     "Platform review",
     "Account opening",

@@ -28,6 +28,11 @@ export const STEPS: Record<Side, readonly StepId[]> = {
   buyer: ["company", "licence", "bank", "categories", "review"],
 };
 
+/** The word for a step: a buyer follows categories, a seller is admitted to them. */
+export function stepWord(side: Side, step: StepId): `company.step.${StepId | "follow"}` {
+  return side === "buyer" && step === "categories" ? "company.step.follow" : `company.step.${step}`;
+}
+
 /** The fields of each step. */
 export const FIELDS: Record<StepId, readonly FieldPath<ProfileForm>[]> = {
   categories: ["categories"],

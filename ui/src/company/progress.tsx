@@ -1,7 +1,7 @@
 import type { EnterpriseState, Side } from "../host/bindings";
 import { type Stage, StageBar } from "../kit";
 import { useWords } from "../words";
-import { type StepId, STEPS } from "./profile-form";
+import { type StepId, STEPS, stepWord } from "./profile-form";
 
 const AFTER: Record<Side, readonly ("platform" | "account" | "done")[]> = { seller: ["platform", "account", "done"], buyer: ["platform", "done"] };
 
@@ -16,7 +16,7 @@ export function RegistrationProgress({ side, at, state }: { side: Side; at?: Ste
   const place = ids.indexOf(now);
   const stages = ids.map<Stage>((id, index) => ({
     id,
-    name: t(`company.step.${id}`),
+    name: t(id === "categories" ? stepWord(side, id) : `company.step.${id}`),
     state: state === "qualified" || index < place ? "done" : index > place ? "ahead" : state === "rejected" ? "stopped" : "now",
   }));
   return <StageBar label={t("company.progress")} stages={stages} />;

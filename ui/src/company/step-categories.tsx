@@ -14,7 +14,7 @@ export function CategoriesStep({ lists, side }: { lists: RuleLists; side: Side }
   return (
     <FormField<ProfileForm, "categories"> name="categories" check={check}>
       {({ value: chosen, onChange, error }) => (
-        <div className={s.categories} role="group" aria-label={t("company.step.categories")}>
+        <div className={s.categories} role="group" aria-label={t(side === "buyer" ? "company.step.follow" : "company.step.categories")}>
           <p className={s.about}>{t(`company.categories.${side}`)}</p>
           {error && (
             <p className={s.error} role="alert">

@@ -5,7 +5,7 @@ import { Card, Checkbox, IconButton, KeyValue } from "../kit";
 import { FormField } from "../kit/form";
 import { useNames, useWords } from "../words";
 import s from "./company.module.css";
-import { type ProfileForm, type StepId, STEPS } from "./profile-form";
+import { type ProfileForm, type StepId, STEPS, stepWord } from "./profile-form";
 
 /** Everything once more before it goes to the platform, each part a press away, and the agreement (S0-35). */
 export function ReviewStep({ side, onGo }: { side: Side; onGo: (step: StepId) => void }) {
@@ -44,8 +44,8 @@ export function ReviewStep({ side, onGo }: { side: Side; onGo: (step: StepId) =>
         .map((step) => (
           <Card
             key={step}
-            title={t(`company.step.${step}`)}
-            aside={<IconButton label={t("company.change", { part: t(`company.step.${step}`) })} icon={<PencilLine />} size="small" onPress={() => onGo(step)} />}
+            title={t(stepWord(side, step))}
+            aside={<IconButton label={t("company.change", { part: t(stepWord(side, step)) })} icon={<PencilLine />} size="small" onPress={() => onGo(step)} />}
           >
             <KeyValue items={parts[step]} />
           </Card>

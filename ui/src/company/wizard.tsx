@@ -11,7 +11,7 @@ import { sayRefusal } from "../trade/refusal";
 import { useDraft } from "../trade/use-draft";
 import { useCodes, useWords } from "../words";
 import s from "./company.module.css";
-import { FIELDS, type ProfileForm, type StepId, STEPS, submittedProfile } from "./profile-form";
+import { FIELDS, type ProfileForm, type StepId, STEPS, stepWord, submittedProfile } from "./profile-form";
 import { RegistrationProgress } from "./progress";
 import { BankStep } from "./step-bank";
 import { CategoriesStep } from "./step-categories";
@@ -144,7 +144,7 @@ export function Wizard({ lists, side, enterprise, draft, begin, reason, onDraft 
         <RegistrationProgress side={side} at={step} />
         <div className={s.body} ref={top}>
           {reason && <Banner tone="bad">{[say("reason", reason.code), reason.text].filter(Boolean).join(". ")}</Banner>}
-          <h2 className={s.stepName}>{t(`company.step.${step}`)}</h2>
+          <h2 className={s.stepName}>{t(stepWord(side, step))}</h2>
           {step === "categories" && <CategoriesStep lists={lists} side={side} />}
           {step === "company" && <CompanyStep lists={lists} side={side} owner={enterprise} />}
           {step === "licence" && <LicenceStep lists={lists} owner={enterprise} />}

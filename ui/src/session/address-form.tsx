@@ -15,7 +15,8 @@ interface Values {
 const PLACES = {
   offline: "server",
   unreachable: "server",
-  address_malformed: "server",
+  bad_address: "server",
+  bad_answer: "server",
   not_a_platform: "server",
   protocol_too_old: "server",
   protocol_too_new: "server",

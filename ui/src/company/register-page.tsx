@@ -5,6 +5,7 @@ import type { Side } from "../host/bindings";
 import { Banner, Skeleton } from "../kit";
 import { newId } from "../trade/ids";
 import { readOne, readText } from "../trade/read";
+import { useOnce } from "../trade/use-once";
 import { sayError } from "../words";
 import s from "./company.module.css";
 import { profileOf } from "./profile-form";
@@ -31,8 +32,8 @@ export function RegisterPage() {
 function Begin({ side, draft, enterprise, onDraft }: { side: Side | undefined; draft: string | null; enterprise: string | null; onDraft: (id: string) => void }) {
   const [fresh] = useState(newId);
   const lists = useHostQuery("rules.lists", {}, { reads: [] });
-  const kept = useHostQuery("draft.get", { id: draft ?? "" }, { reads: [], enabled: draft !== null });
-  const known = useHostQuery("enterprise.get", { enterprise: enterprise ?? "" }, { reads: [], enabled: enterprise !== null });
+  const kept = useOnce("draft.get", { id: draft ?? "" }, draft !== null);
+  const known = useOnce("enterprise.get", { enterprise: enterprise ?? "" }, enterprise !== null);
   const error = lists.error ?? kept.error ?? known.error;
   if (error) {
     return (

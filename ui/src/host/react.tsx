@@ -84,7 +84,8 @@ export function useHostQuery<C extends CommandName>(
 ): UseQueryResult<Result<C>, HostError> {
   const host = useHost();
   return useQuery<Result<C>, HostError, Result<C>, readonly unknown[]>({
-    queryKey: [name, args],
+    // What it reads is part of the key: two screens that wait for different changes must not share one answer.
+    queryKey: [name, args, reads ?? null],
     queryFn: () => host.call(name, args),
     meta: { reads },
     enabled,

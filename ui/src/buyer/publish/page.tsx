@@ -4,6 +4,7 @@ import { useHostQuery } from "../../host";
 import type { DealRef, RfqContent } from "../../host/bindings";
 import { Banner, Skeleton } from "../../kit";
 import { useSession, useWorkspace } from "../../session/session";
+import { useOnce } from "../../trade/use-once";
 import { sayError, useCodes, useWords } from "../../words";
 import { EMPTY, formOf, type RfqForm } from "./form-model";
 import { PublishForm } from "./form";
@@ -45,9 +46,9 @@ function Begin({ draft, deal, correct, onDraft }: BeginProps) {
   const acting = useSession()?.current ?? "";
   const firm = useWorkspace();
   const lists = useHostQuery("rules.lists", {}, { reads: [] });
-  const own = useHostQuery("enterprise.get", {}, { reads: ["enterprise"] });
-  const kept = useHostQuery("draft.get", { id: draft ?? "" }, { reads: [], enabled: draft !== null });
-  const source = useHostQuery("deal.get", { deal: deal ?? { owner: "", id: "" } }, { reads: [], enabled: deal !== null });
+  const own = useOnce("enterprise.get", {});
+  const kept = useOnce("draft.get", { id: draft ?? "" }, draft !== null);
+  const source = useOnce("deal.get", { deal: deal ?? { owner: "", id: "" } }, deal !== null);
 
   const error = lists.error ?? kept.error ?? source.error;
   if (error) {

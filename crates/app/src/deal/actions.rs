@@ -55,8 +55,8 @@ fn primary(scene: &Scene) -> Vec<&'static str> {
         "accept_signed" => vec!["contract.accept"],
         "confirm_order" => vec!["order.approve"],
         "pay_advance" | "pay_balance" => vec!["order.claim_payment"],
-        "prepare_goods" => vec!["order.ready", "order.attach_document"],
-        "dispatch_goods" | "dispatch_rest" => vec!["order.dispatch", "order.attach_document"],
+        "prepare_goods" => vec!["order.ready"],
+        "dispatch_goods" | "dispatch_rest" => vec!["order.dispatch"],
         "confirm_receipt" => vec!["order.confirm_receipt"],
         "request_payout" => vec!["order.request_payout"],
         "record_payout" => vec!["order.record_payout"],
@@ -181,7 +181,7 @@ pub fn quote_actions(scene: &Scene, quote: &Quote, offers: &mut Offers<'_>) {
         &["content"],
         &["content"],
     );
-    if quote.state == QuoteState::Selected {
+    if quote.state == QuoteState::Selected && scene.hat == Hat::Buyer {
         offers.offer_with(
             &Command::OrderSubmit {
                 deal,
@@ -286,16 +286,19 @@ fn order(scene: &Scene, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
         },
         &[],
     );
-    offers.offer_with(
-        &Command::OrderRevise {
-            deal,
-            order: id,
-            terms_version,
-            content: order.content.clone(),
-        },
-        &["content"],
-        &["content"],
-    );
+    // What the buyer alone may see is missing here for the seller, whose offer would read as a form to fill in.
+    if scene.hat == Hat::Buyer {
+        offers.offer_with(
+            &Command::OrderRevise {
+                deal,
+                order: id,
+                terms_version,
+                content: order.content.clone(),
+            },
+            &["content"],
+            &["content"],
+        );
+    }
     offers.offer(
         &Command::OrderReject {
             deal,

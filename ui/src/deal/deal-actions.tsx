@@ -51,7 +51,7 @@ export function DealActions({ view }: { view: DealView }) {
   );
 
   const primary = actions.find((action) => action.primary);
-  const plain = actions.filter((action) => !action.primary && !action.grave && action.enabled).slice(0, 1);
+  const plain = actions.filter((action) => !action.primary && !action.grave && action.enabled).slice(0, primary ? 1 : 2);
   const rest = actions.filter((action) => action !== primary && !plain.includes(action));
   const button = (action: ActionView) => (
     <Button

@@ -49,7 +49,7 @@ export function Information({ view }: { view: EnterpriseView }) {
             )}
           </span>
         }
-        detail={view.own ? t("company.registeredWith", { platform: session?.server?.name ?? "" }) : t("company.otherCard")}
+        detail={view.own ? t("company.registeredWith", { platform: session?.server?.practice ? t("session.practice") : (session?.server?.name ?? "") }) : t("company.otherCard")}
       >
         {marks.map((mark) => (
           <MarkChip key={mark.command} mark={mark} />

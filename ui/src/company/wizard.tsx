@@ -113,11 +113,12 @@ export function Wizard({ lists, side, enterprise, draft, begin, reason, onDraft 
       go("company");
       return;
     }
-    await flush();
+    const written = await flush();
     const outcome = await act.submit(asked);
     if (outcome.done) {
       stop();
-      if (kept.id !== null) await host.call("draft.delete", { id: kept.id }).catch(() => undefined);
+      // What was sent holds; a draft left behind would only ask to be sent again.
+      if (written !== null) await host.call("draft.delete", { id: written }).catch(() => undefined);
       void navigate({ to: "/enterprise", search: { id: enterprise } });
     } else if (outcome.error.guard === "form") {
       const home = place(outcome.error.refusals);

@@ -27,7 +27,7 @@ export function PlatformCard({ session }: { session: SessionView }) {
         <>
           <div className={s.server}>
             <span className={s.serverWords}>
-              <b>{server.name}</b>
+              <b>{server.practice ? t("session.practice") : server.name}</b>
               <small>{server.address}</small>
             </span>
             <Button size="small" kind="quiet" onPress={() => change(true)}>

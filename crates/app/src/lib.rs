@@ -1,6 +1,11 @@
 //! The use cases behind every window. Knows no window toolkit: a shell or the development host
 //! hands over a name and arguments, and gets an answer or a [`CallError`].
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a refusal with all its fields is an answer like any other, not a rare exception"
+)]
+
 pub mod action;
 mod app;
 pub mod attention;

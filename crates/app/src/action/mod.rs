@@ -6,6 +6,7 @@ mod mint;
 mod submit;
 mod view;
 
+pub(crate) use form::all_refusals;
 pub use judge::{Judgement, check};
 pub use submit::{submit, undo};
 pub use view::*;

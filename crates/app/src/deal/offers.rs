@@ -5,6 +5,7 @@ use quayside_domain::{Command, Context, Guard, Workset, decide};
 use serde_json::{Map, Value};
 
 use super::view::{ActionView, Confirmation};
+use crate::action::all_refusals;
 
 /// Asks the trade rules about actions.
 pub struct Offers<'a> {
@@ -37,8 +38,15 @@ impl<'a> Offers<'a> {
     pub fn offer_with(&mut self, command: &Command, needs: &[&str], filled: &[&str]) {
         let why_not = match decide(self.known, command, self.ctx) {
             Ok(_) => None,
-            // What the person has not given yet is no reason against it.
-            Err(refusal) if refusal.guard == Guard::Form && !needs.is_empty() => None,
+            // What the person has not given yet is no reason against it; the form is checked before
+            // the side and the state, which stand behind it.
+            Err(refusal) if refusal.guard == Guard::Form && !needs.is_empty() => {
+                let behind = all_refusals(self.known, command, self.ctx);
+                if behind.iter().any(|refusal| elsewhere(&refusal.code)) {
+                    return;
+                }
+                None
+            }
             Err(refusal) if refusal.guard == Guard::Server => None,
             Err(refusal) if elsewhere(&refusal.code) => return,
             Err(refusal) => Some(refusal),

@@ -52,7 +52,7 @@ pub async fn timeline(app: &App, args: TimelineArgs) -> Result<Timeline, CallErr
             (message.sent_at, TimelineEntry::Message { message, mine })
         }));
     }
-    entries.sort_by(|one, other| other.0.cmp(&one.0));
+    entries.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
     let more = entries.len() > usize::try_from(limit).unwrap_or(usize::MAX);
     entries.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
     let before_next = match entries.last() {

@@ -81,7 +81,7 @@ pub(crate) async fn all(work: &Work) -> Result<Vec<DraftView>, CallError> {
             synced: stored.sync == DraftSync::Synced,
         }));
     }
-    drafts.sort_by(|one, other| other.updated_at.cmp(&one.updated_at));
+    drafts.sort_by_key(|draft| std::cmp::Reverse(draft.updated_at));
     Ok(drafts)
 }
 

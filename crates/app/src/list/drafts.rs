@@ -70,7 +70,7 @@ pub async fn rows(work: &Work, filter: &Filter) -> Result<Vec<DraftRow>, CallErr
                 .as_ref()
                 .is_none_or(|text| row.subject.to_lowercase().contains(text.trim()))
     });
-    rows.sort_by(|one, other| other.updated_at.cmp(&one.updated_at));
+    rows.sort_by_key(|row| std::cmp::Reverse(row.updated_at));
     Ok(rows)
 }
 

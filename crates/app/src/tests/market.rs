@@ -80,9 +80,11 @@ pub struct Market {
     pub now: DateTime<Utc>,
     records: BTreeMap<(EnterpriseId, Uuid), Known>,
     commands: u128,
-    /// What each reader has been given, per scope.
-    given: BTreeMap<(PersonId, ScopeKey), (u64, BTreeMap<(EnterpriseId, Uuid), u64>)>,
+    given: BTreeMap<(PersonId, ScopeKey), Given>,
 }
+
+/// What a reader has been given of a scope: up to which position, which records in which version.
+type Given = (u64, BTreeMap<(EnterpriseId, Uuid), u64>);
 
 impl Market {
     /// Three firms that may trade.

@@ -6,7 +6,7 @@ import { sayError, useWords } from "../words";
 import s from "./operator.module.css";
 
 /** The steps of a payout (S0-93): each is recorded with the bank's reference; the last one completes the order. */
-export function PayoutSteps({ order, actions }: { order: Order; actions: readonly ActionView[] }) {
+export function PayoutSteps({ order, actions, onDone }: { order: Order; actions: readonly ActionView[]; onDone: () => void }) {
   const { t } = useWords();
   const act = useAct();
   const offered = actions.filter((action) => action.kind === "order.record_payout" && action.enabled);
@@ -22,6 +22,7 @@ export function PayoutSteps({ order, actions }: { order: Order; actions: readonl
     const outcome = await act.submit({ ...base, step: chosen, reference } as Command);
     setError(outcome.done ? undefined : sayError(outcome.error));
     if (outcome.done) setReference("");
+    if (outcome.done && chosen === "completed") onDone();
   };
   return (
     <Card title={t("payout.steps")}>

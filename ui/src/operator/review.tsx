@@ -60,7 +60,7 @@ export function Review({ item, onDone }: { item: string; onDone: () => void }) {
       {enterprise && <EnterpriseFacts enterprise={enterprise} />}
       {rfq && <RfqFacts rfq={rfq} />}
       {order && <OrderFacts order={order} />}
-      {order && payouts && <PayoutSteps order={order} actions={actions} />}
+      {order && payouts && <PayoutSteps order={order} actions={actions} onDone={onDone} />}
     </article>
   );
 }

@@ -42,6 +42,7 @@ function GridRowInner<Row>({ row, index, top, height, columns, selectable, selec
       className={classes(s.row, selected && s.selected, current && s.current)}
       style={place}
       onClick={(event) => handlers.press(index, -1, event)}
+      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
       onDoubleClick={() => handlers.open(index)}
     >
       {selectable && (

@@ -17,7 +17,7 @@ pub fn window(script: &str) -> Outcome<Command> {
     let driver = cargo::tool("tauri-driver", TAURI_DRIVER)?;
     let mut command = process::command("dbus-run-session");
     command
-        .args(["--", "node", script])
+        .args(["--config-file", "support/bus.conf", "--", "node", script])
         .current_dir(place::root().join("tests").join("window"))
         .env("QUAYSIDE_DRIVER", driver)
         .env("QUAYSIDE_DESKTOP", place::built("quayside"))

@@ -109,12 +109,12 @@ export class Desktop {
     return ours[0];
   }
 
-  /** The element with this role and name, as soon as it is there. */
-  async find(role, name, { exact = false, within = null, patience = 10_000 } = {}) {
+  /** The element with this role and name, the `nth` of them from 0, as soon as it is there. */
+  async find(role, name, { exact = false, within = null, nth = 0, patience = 10_000 } = {}) {
     const words = `${this.name} sees no ${role} “${name ?? ""}”`;
     return until(
       async () => {
-        const found = await this.browser.execute(findInPage, role, name, { exact, scope: within, all: false });
+        const found = await this.browser.execute(findInPage, role, name, { exact, nth }, reference(within));
         return found && this.browser.$(found);
       },
       words,
@@ -124,15 +124,16 @@ export class Desktop {
 
   /** The names of everything with this role that can be seen now. */
   async names(role, within = null) {
-    return this.browser.execute(findInPage, role, null, { scope: within, all: true });
+    return this.browser.execute(findInPage, role, null, { all: true }, reference(within));
   }
 
   /** Waits until nothing with this role and name is to be seen. */
-  async gone(role, name, options = {}) {
+  async gone(role, name, { exact = false, within = null, patience = 10_000 } = {}) {
+    const scope = reference(within);
     await until(
-      async () => (await this.browser.execute(findInPage, role, name, { all: false, ...options })) === null,
+      async () => (await this.browser.execute(findInPage, role, name, { exact }, scope)) === null,
       `${this.name} still sees the ${role} “${name}”`,
-      10_000,
+      patience,
     );
   }
 
@@ -146,7 +147,12 @@ export class Desktop {
   }
 
   async click(role, name, options) {
-    const element = await this.find(role, name, options);
+    let element = await this.find(role, name, options);
+    if (["checkbox", "radio", "switch"].includes(role)) {
+      // What a person clicks is the label: the control itself is drawn by it.
+      const label = await this.browser.execute((control) => control.closest("label"), element);
+      if (label) element = await this.browser.$(label);
+    }
     await element.scrollIntoView({ block: "nearest" });
     await element.click();
     return element;
@@ -255,6 +261,11 @@ export class Desktop {
     });
     await this.browser.saveScreenshot(path);
   }
+}
+
+/** An element as WebDriver hands it to a script. */
+function reference(element) {
+  return element && { "element-6066-11e4-a52e-4f735466cecf": element.elementId };
 }
 
 function processes() {

@@ -2,7 +2,7 @@
 // be seen. Runs inside the page, so it is one function without imports.
 
 /* global document, getComputedStyle */
-export function findInPage(role, name, { exact, scope, all }) {
+export function findInPage(role, name, { exact, all, nth = 0 }, scope) {
   const BY_ROLE = {
     alert: "[role=alert]",
     button: "button,[role=button],input[type=submit],input[type=button],summary",
@@ -53,6 +53,10 @@ export function findInPage(role, name, { exact, scope, all }) {
     if (element.labels?.length) {
       return tidy([...element.labels].map((one) => one.textContent).join(" "));
     }
+    // A part of the page is called by its heading, not by all that stands in it.
+    if (element.matches("section,aside,form,fieldset,dialog,[role=region],[role=dialog],[role=group]")) {
+      return tidy(element.querySelector("h1,h2,h3,h4,legend")?.textContent);
+    }
     return (
       tidy(element.getAttribute("alt")) ||
       tidy(element.textContent) ||
@@ -78,6 +82,13 @@ export function findInPage(role, name, { exact, scope, all }) {
     (element) => seen(element) && fits(element),
   );
   if (all) return found.map((element) => nameOf(element));
-  // The name itself before a name that only contains it.
-  return found.find((element) => nameOf(element) === name) ?? found[0] ?? null;
+  // The name itself before one that begins with it (a button's name ends in its keys), that
+  // before one that only contains it.
+  const lower = String(name).toLowerCase();
+  const ranks = [
+    found.filter((element) => nameOf(element) === name),
+    found.filter((element) => nameOf(element).toLowerCase().startsWith(lower)),
+    found,
+  ];
+  return ranks.find((rank) => rank.length > 0)?.[nth] ?? null;
 }

@@ -11,7 +11,7 @@ export class Person {
     Object.assign(this, { page, origin, token });
     /** What the window complained of. */
     this.complaints = [];
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(90_000);
     page.on("pageerror", (error) => this.complaints.push(error.message));
   }
 

@@ -1,5 +1,6 @@
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach } from "vitest";
+import { clearToasts } from "../kit/toasts";
 import { speak } from "../words/i18n";
 
 // Waiting ends when the thing appears; on a busy machine that may take a while.
@@ -33,4 +34,8 @@ beforeEach(() => {
   speak("en", false);
 });
 
-afterEach(cleanup);
+afterEach(() => {
+  // A note of one test must not be found by the next.
+  clearToasts();
+  cleanup();
+});

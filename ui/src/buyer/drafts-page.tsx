@@ -9,13 +9,15 @@ import { usePages } from "../trade/use-pages";
 import { sayError, useWords } from "../words";
 import s from "./buyer.module.css";
 
-const keyOf = (row: DraftRow) => row.draft ?? row.command ?? row.updated_at;
+const keyOf = (row: DraftRow) => row.draft ?? row.command ?? row.deal?.id ?? row.updated_at;
 
 /** Where a draft goes on being written; a creation that waits to send opens where it can be watched. */
 export function draftPath(row: DraftRow): string {
   const deal = row.deal ? `/deal/${row.deal.owner}/${row.deal.id}` : "";
   if (row.command && row.kind === "rfq" && row.deal) return `/requirements/submitted?command=${row.command}&deal=${row.deal.owner}.${row.deal.id}`;
   if (row.command) return "/outbox";
+  // An RFQ withdrawn from review is a draft of its own: it is corrected and sent again (R2, R1).
+  if (row.kind === "rfq" && row.draft === null && row.deal) return `/requirements/publish?resubmit=${row.deal.owner}.${row.deal.id}`;
   if (row.kind === "rfq") return `/requirements/publish?draft=${row.draft}`;
   if (row.kind === "enterprise") return `/enterprise/register?draft=${row.draft}`;
   if (row.kind === "quote") return `${deal}/quote?draft=${row.draft}`;
@@ -82,7 +84,7 @@ export function DraftsPage() {
             title: t("drafts.delete"),
             icon: <Trash2 />,
             danger: true,
-            ...(rows.some((row) => row.draft === null) ? { refused: t("drafts.queuedOnly") } : {}),
+            ...(rows.some((row) => row.draft === null) ? { refused: t(rows.some((row) => row.command !== null) ? "drafts.queuedOnly" : "drafts.withdrawn") } : {}),
             run: () => throwAway(rows),
           },
         ]}

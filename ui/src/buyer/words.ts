@@ -67,6 +67,7 @@ export const buyerWords = phrases({
   "drafts.delete.title": { en: "{count, plural, one {Throw this draft away?} other {Throw # drafts away?}}", zh: "删除 {count} 份草稿？", fr: "{count, plural, one {Jeter ce brouillon ?} other {Jeter # brouillons ?}}" },
   "drafts.delete.about": { en: "What was written in it is lost.", zh: "其中的内容将丢失。", fr: "Son contenu sera perdu." },
   "drafts.queuedOnly": { en: "It waits to be sent", zh: "正在等待发送", fr: "En attente d’envoi" },
+  "drafts.withdrawn": { en: "A withdrawn RFQ stays until it is sent again", zh: "已撤回的采购需求会保留到重新提交", fr: "Une demande retirée reste jusqu’à son renvoi" },
   "drafts.empty": { en: "No drafts", zh: "没有草稿", fr: "Aucun brouillon" },
   "drafts.empty.about": { en: "What you begin and do not send is kept here.", zh: "已开始但未发送的内容会保存在这里。", fr: "Ce que vous commencez sans l’envoyer est gardé ici." },
 

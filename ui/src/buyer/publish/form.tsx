@@ -1,6 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { ChevronRight, Send } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { AnywayDialog } from "../../acts";
 import { useHostQuery } from "../../host";
@@ -17,14 +17,14 @@ import { changedFields, draftOf, type RfqForm } from "./form-model";
 import s from "./publish.module.css";
 import { TermsSection } from "./terms";
 import { useModeCheck } from "../../trade/use-mode-check";
-import { type Correction, usePublish } from "./use-publish";
+import { aboutOf, type Correction, usePublish } from "./use-publish";
 
 interface PublishFormProps {
   lists: RuleLists;
   begin: RfqForm;
   draft: string | null;
-  /** Begun from another RFQ: kept as a draft from the first moment. */
-  fresh: boolean;
+  /** Begun from another RFQ: the first save keeps all of it. */
+  whole: boolean;
   correction: Correction | null;
   title: string;
   note: string | null;
@@ -32,17 +32,21 @@ interface PublishFormProps {
 }
 
 /** The form of an RFQ: saved as it is typed, judged by the rules, submitted or queued. */
-export function PublishForm({ lists, begin, draft, fresh, correction, title, note, onDraft }: PublishFormProps) {
+export function PublishForm({ lists, begin, draft, whole, correction: given, title, note, onDraft }: PublishFormProps) {
   const { t } = useWords();
   const navigate = useNavigate();
   const form = useForm<RfqForm>({ defaultValues: begin, reValidateMode: "onChange" });
-  const saved = useRef(fresh ? {} : draftOf(begin));
+  // What was seen when the form opened is what the correction stands on.
+  const [correction] = useState(given);
+  const saved = useRef(whole ? {} : draftOf(begin));
   const keep = useDraft({
     kind: "rfq",
+    about: correction ? aboutOf(correction.deal) : null,
     id: draft,
     onCreated: (id) => {
       onDraft(id);
-      void navigate({ to: "/requirements/publish", search: { draft: id }, replace: true });
+      const about = correction ? { resubmit: `${correction.deal.owner}.${correction.deal.id}` } : {};
+      void navigate({ to: "/requirements/publish", search: { draft: id, ...about }, replace: true });
     },
   });
   const { save, flush, stop } = keep;
@@ -54,26 +58,22 @@ export function PublishForm({ lists, begin, draft, fresh, correction, title, not
   const place = row === undefined ? null : `place.${row.named_place}`;
   const placeName = place !== null && place in catalogue ? t(place as WordId) : t("publish.place");
 
-  // A correction belongs to its RFQ: it is not kept as a draft of a new one.
-  const drafts = correction === null;
   useEffect(() => {
-    if (!drafts) return undefined;
     const put = (values: RfqForm) => {
       const after = draftOf(values);
       const changes = changedFields(saved.current, after);
       saved.current = after;
       if (Object.keys(changes).length > 0) save(changes);
     };
-    if (fresh) put(form.getValues());
     return form.subscribe({ formState: { values: true }, callback: ({ values }) => put(values as RfqForm) });
-  }, [drafts, form, fresh, save]);
+  }, [form, save]);
 
   const submit = form.handleSubmit(async (values) => {
     if (verdict.blocks.length > 0) {
       form.setFocus("mode");
       return;
     }
-    await publish.submit(values, drafts ? await flush() : null);
+    await publish.submit(values, await flush());
   });
   useActions([{ id: "rfq.submit", title: t("publish.submit"), group: "here", keys: "Mod+Enter", run: () => void submit() }]);
 
@@ -85,7 +85,7 @@ export function PublishForm({ lists, begin, draft, fresh, correction, title, not
           <ChevronRight aria-hidden="true" />
           <span aria-current="page">{title}</span>
         </nav>
-        <PageHead title={title}>{drafts && <DraftNote draft={keep.draft} onRetry={() => void flush()} />}</PageHead>
+        <PageHead title={title}><DraftNote draft={keep.draft} onRetry={() => void flush()} /></PageHead>
         <div className={s.columns}>
           <div className={s.sections}>
             {note && <Banner tone={correction ? "bad" : "info"}>{note}</Banner>}

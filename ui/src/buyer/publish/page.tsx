@@ -8,26 +8,30 @@ import { useOnce } from "../../trade/use-once";
 import { sayError, useCodes, useWords } from "../../words";
 import { EMPTY, formOf, type RfqForm } from "./form-model";
 import { PublishForm } from "./form";
+import { aboutOf } from "./use-publish";
 import s from "./publish.module.css";
 
-/** `owner.id` in the address. */
-function dealOf(text: string | undefined): DealRef | null {
-  const [owner, id] = (text ?? "").split(".");
+/** An RFQ as the address names it, `owner.id`, or as a draft names what it corrects, `owner/id`. */
+function dealOf(text: string | null | undefined): DealRef | null {
+  const [owner, id] = (text ?? "").split(/[./]/);
   return owner && id ? { owner, id } : null;
 }
 
-/** Where the form begins: blank, a draft, a copy of a published RFQ (S0-38), or a rejected one to correct (R6). */
+const NO_DEAL: DealRef = { owner: "", id: "" };
+
+/** Where the form begins: blank, a draft, a copy of a published RFQ (S0-38), or one to correct and send again (R1, R6). */
 export function PublishPage() {
   const { draft, copy, resubmit } = useSearch({ from: "/shell/requirements/publish" });
   // The draft this form made itself must not make the form begin anew.
   const [made, setMade] = useState<string | null>(null);
-  const key = draft !== undefined && draft === made ? "own" : (draft ?? copy ?? resubmit ?? "own");
+  const own = draft !== undefined && draft === made;
+  const key = own ? "own" : (draft ?? copy ?? resubmit ?? "own");
   return (
     <Begin
-      key={key}
-      draft={key === draft ? draft : null}
-      deal={dealOf(copy ?? resubmit)}
-      correct={resubmit !== undefined}
+      key={resubmit ?? key}
+      draft={own ? null : (draft ?? null)}
+      copy={dealOf(copy)}
+      resubmit={dealOf(resubmit)}
       onDraft={setMade}
     />
   );
@@ -35,22 +39,25 @@ export function PublishPage() {
 
 interface BeginProps {
   draft: string | null;
-  deal: DealRef | null;
-  correct: boolean;
+  copy: DealRef | null;
+  resubmit: DealRef | null;
   onDraft: (id: string) => void;
 }
 
-function Begin({ draft, deal, correct, onDraft }: BeginProps) {
+function Begin({ draft, copy, resubmit, onDraft }: BeginProps) {
   const { t } = useWords();
   const say = useCodes();
   const acting = useSession()?.current ?? "";
   const firm = useWorkspace();
   const lists = useHostQuery("rules.lists", {}, { reads: [] });
   const own = useOnce("enterprise.get", {});
-  const kept = useOnce("draft.get", { id: draft ?? "" }, draft !== null);
-  const source = useOnce("deal.get", { deal: deal ?? { owner: "", id: "" } }, deal !== null);
+  const named = useOnce("draft.get", { id: draft ?? "" }, draft !== null);
+  const corrected = resubmit ?? dealOf(named.data?.about);
+  const begun = useOnce("draft.list", { kind: "rfq", about: corrected ? aboutOf(corrected) : "" }, corrected !== null && draft === null);
+  const deal = corrected ?? copy;
+  const source = useOnce("deal.get", { deal: deal ?? NO_DEAL }, deal !== null);
 
-  const error = lists.error ?? kept.error ?? source.error;
+  const error = lists.error ?? named.error ?? source.error;
   if (error) {
     return (
       <div className={s.state}>
@@ -58,7 +65,7 @@ function Begin({ draft, deal, correct, onDraft }: BeginProps) {
       </div>
     );
   }
-  const waiting = !lists.data || (own.isPending && !own.error) || (draft !== null && !kept.data) || (deal !== null && !source.data);
+  const waiting = (own.isPending && !own.error) || (draft !== null && !named.data) || (deal !== null && !source.data) || (corrected !== null && draft === null && begun.isPending);
   if (waiting || !lists.data) {
     return (
       <div className={s.state}>
@@ -69,22 +76,24 @@ function Begin({ draft, deal, correct, onDraft }: BeginProps) {
 
   const defaults: RfqForm = { ...EMPTY, email: own.data?.enterprise?.profile.email ?? "", alias: firm?.name ?? "" };
   const rfq = source.data?.rfq ?? null;
+  const kept = named.data ?? begun.data?.drafts[0] ?? null;
   const copied: RfqContent | undefined = rfq?.content ?? source.data?.public?.content;
-  const begin = kept.data ? formOf(kept.data.content, defaults) : copied ? begunFrom(copied, acting, correct, defaults) : defaults;
+  const correcting = corrected !== null && rfq !== null;
+  const begin = kept ? formOf(kept.content, defaults) : copied ? begunFrom(copied, acting, correcting, defaults) : defaults;
   const note =
-    correct && rfq?.reason
+    correcting && rfq.reason
       ? t("publish.rejected", { reason: [say("reason", rfq.reason.code), rfq.reason.text].filter(Boolean).join(". ") })
-      : copied && !correct && deal?.owner !== acting
+      : copy && copied && copy.owner !== acting
         ? t("publish.copied", { number: source.data?.number ?? "" })
         : null;
   return (
     <PublishForm
       lists={lists.data}
       begin={begin}
-      draft={draft}
-      fresh={copied !== undefined && !correct}
-      correction={correct && rfq && deal ? { deal, revision: rfq.revision } : null}
-      title={correct && rfq ? t("publish.resubmit", { number: rfq.number }) : t("publish.title")}
+      draft={kept?.id ?? null}
+      whole={!kept && copied !== undefined}
+      correction={correcting ? { deal: corrected, revision: rfq.revision } : null}
+      title={correcting ? t("publish.resubmit", { number: rfq.number }) : t("publish.title")}
       note={note}
       onDraft={onDraft}
     />

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import type { FieldPath, UseFormReturn } from "react-hook-form";
 import { type Act, useAct } from "../../acts";
+import { useHost } from "../../host";
 import type { Command, DealRef, Refusal } from "../../host/bindings";
 import { newId } from "../../trade/ids";
 import { sayRefusal } from "../../trade/refusal";
@@ -12,6 +13,11 @@ import { contentOf, type RfqForm } from "./form-model";
 export interface Correction {
   deal: DealRef;
   revision: number;
+}
+
+/** How a draft names the RFQ it corrects. */
+export function aboutOf(deal: DealRef): string {
+  return `${deal.owner}/${deal.id}`;
 }
 
 /** The field of the form a refusal speaks of; pictures are one field. */
@@ -31,6 +37,7 @@ interface Publish {
 export function usePublish(form: UseFormReturn<RfqForm>, correction: Correction | null, onDone: () => void): Publish {
   const navigate = useNavigate();
   const acting = useSession()?.current ?? "";
+  const host = useHost();
   const act = useAct();
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -45,6 +52,8 @@ export function usePublish(form: UseFormReturn<RfqForm>, correction: Correction 
     const outcome = await act.submit(command);
     if (outcome.done) {
       onDone();
+      // A submitted draft goes with its acceptance; the draft of a correction is known only here.
+      if (correction && draft !== null) await host.call("draft.delete", { id: draft }).catch(() => undefined);
       void navigate({ to: "/requirements/submitted", search: { command: outcome.view.id, deal: `${deal.owner}.${deal.id}` } });
       return;
     }

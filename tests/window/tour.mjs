@@ -17,7 +17,7 @@ const last = wanted.length
   ? files.findLastIndex((file) => wanted.some((words) => file.includes(words)))
   : files.length - 1;
 
-const world = await World.open(join(pictures, "..", "tour-world"));
+const world = await World.open(join(pictures, "..", "tour-world"), 400);
 let at;
 try {
   const trade = {

@@ -18,9 +18,14 @@ pub struct Row {
 
 /// Reads the counts out of what a test runner wrote: the sums of nextest
 /// (`3 tests run: 2 passed, 1 failed`), of cargo test (`2 passed; 1 failed`),
-/// of vitest (`Tests  1 failed | 2 passed (3)`) and of our own runners
-/// (`2 passed, 1 failed`). Nothing when there is no such line.
+/// of vitest (`Tests  1 failed | 2 passed (3)`), of node (`# pass 2`) and of
+/// our own runner (`2 passed, 1 failed`). Nothing when there is no such line.
 pub fn count(output: &str) -> Option<Count> {
+    let node = |word| sum_of_node(output, word);
+    if let Some(passed) = node("pass") {
+        let failed = node("fail").unwrap_or(0) + node("cancelled").unwrap_or(0);
+        return Some(Count { passed, failed });
+    }
     let mut sums = output.lines().map(plain).filter_map(|line| {
         let line = line.trim().to_owned();
         let ours = line.starts_with(|c: char| c.is_ascii_digit());
@@ -43,6 +48,17 @@ pub fn count(output: &str) -> Option<Count> {
         passed: sum.passed + next.passed,
         failed: sum.failed + next.failed,
     }))
+}
+
+/// The number after `word` in the sums of node's test runner, all of them together.
+fn sum_of_node(output: &str, word: &str) -> Option<usize> {
+    output
+        .lines()
+        .filter_map(|line| {
+            let sum = line.strip_prefix("# ").or(line.strip_prefix("ℹ "))?;
+            sum.strip_prefix(word)?.trim().parse::<usize>().ok()
+        })
+        .reduce(|sum, one| sum + one)
 }
 
 /// `line` without terminal colours.

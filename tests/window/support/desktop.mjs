@@ -15,6 +15,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 export { Key };
 
+/** How long a person waits for something to appear, in milliseconds. */
+const PATIENCE = Number(process.env.QUAYSIDE_PATIENCE ?? 20_000);
+
 export class Desktop {
   #driver;
   #display;
@@ -110,7 +113,7 @@ export class Desktop {
   }
 
   /** The element with this role and name, the `nth` of them from 0, as soon as it is there. */
-  async find(role, name, { exact = false, within = null, nth = 0, patience = 10_000 } = {}) {
+  async find(role, name, { exact = false, within = null, nth = 0, patience = PATIENCE } = {}) {
     const words = `${this.name} sees no ${role} “${name ?? ""}”`;
     return until(
       async () => {
@@ -128,7 +131,7 @@ export class Desktop {
   }
 
   /** Waits until nothing with this role and name is to be seen. */
-  async gone(role, name, { exact = false, within = null, patience = 10_000 } = {}) {
+  async gone(role, name, { exact = false, within = null, patience = PATIENCE } = {}) {
     const scope = reference(within);
     await until(
       async () => (await this.browser.execute(findInPage, role, name, { exact }, scope)) === null,
@@ -138,7 +141,7 @@ export class Desktop {
   }
 
   /** Waits until these words stand somewhere on the screen. */
-  async reads(words, patience = 10_000) {
+  async reads(words, patience = PATIENCE) {
     await until(
       () => this.browser.execute((text) => document.body.innerText.includes(text), words),
       `${this.name} does not read “${words}”`,
@@ -175,6 +178,26 @@ export class Desktop {
     await this.click("option", option);
   }
 
+  /** Writes a day into the date field `name`, segment by segment as a person does. */
+  async fillDay(name, day, options) {
+    await this.click("spinbutton", `day, ${name}`, options);
+    const two = (number) => String(number).padStart(2, "0");
+    await this.write(`${two(day.getUTCDate())}${two(day.getUTCMonth() + 1)}${day.getUTCFullYear()}`);
+  }
+
+  /** Presses `name` on the page and again in the dialog of that name that asks. */
+  async act(name) {
+    await this.click("button", name, { within: await this.find("main") });
+    await this.confirm(name);
+  }
+
+  /** Says yes to the open dialog `name` with its button of the same name, or with `button`. */
+  async confirm(name, button = name) {
+    const dialog = await this.find("dialog", name);
+    await this.click("button", button, { within: dialog });
+    await this.gone("dialog", name);
+  }
+
   /** Types `text` where the focus is, one key after the other. */
   async write(text) {
     const keys = this.browser.action("key");
@@ -192,17 +215,18 @@ export class Desktop {
 
   /** Calls the application as the page does. */
   async call(name, args = {}) {
-    const { answer, error } = await this.browser.executeAsync(
+    // A field called `error` would be WebDriver's own.
+    const { answer, refused } = await this.browser.executeAsync(
       (name, args, done) => {
         window.__TAURI_INTERNALS__.invoke("call", { name, args }).then(
           (answer) => done({ answer }),
-          (error) => done({ error: error ?? "refused" }),
+          (refused) => done({ refused: refused ?? "without a reason" }),
         );
       },
       name,
       args,
     );
-    if (error) throw new Error(`${this.name}: ${name}: ${JSON.stringify(error)}`);
+    if (refused) throw new Error(`${this.name}: ${name}: ${JSON.stringify(refused)}`);
     return answer;
   }
 
@@ -224,6 +248,18 @@ export class Desktop {
   /** Dialogs, notifications and opened files since the last question. */
   async seen() {
     return this.call("testing.seen");
+  }
+
+  /** Goes over to the window whose address contains `part`, as soon as it is there. */
+  async window(part) {
+    await until(async () => {
+      for (const handle of await this.browser.getWindowHandles()) {
+        await this.browser.switchToWindow(handle);
+        const [address, shown] = await this.browser.execute(() => [location.href, document.visibilityState]);
+        if (address.includes(part) && shown === "visible") return true;
+      }
+      return false;
+    }, `${this.name} has no window at ${part}`);
   }
 
   /** Puts the window in this theme and language and waits until it wears them. */

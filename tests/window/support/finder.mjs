@@ -5,13 +5,15 @@
 export function findInPage(role, name, { exact, all, nth = 0 }, scope) {
   const BY_ROLE = {
     alert: "[role=alert]",
+    article: "article,[role=article]",
     button: "button,[role=button],input[type=submit],input[type=button],summary",
     cell: "td,[role=cell],[role=gridcell]",
     checkbox: "input[type=checkbox]:not([role]),[role=checkbox]",
     columnheader: "th,[role=columnheader]",
     combobox: "select,[role=combobox]",
     complementary: "aside,[role=complementary]",
-    dialog: "dialog,[role=dialog],[role=alertdialog]",
+    dialog: "dialog,[role=dialog]",
+    alertdialog: "[role=alertdialog]",
     grid: "[role=grid],[role=treegrid],[role=table],table",
     group: "fieldset,[role=group]",
     heading: "h1,h2,h3,h4,h5,h6,[role=heading]",
@@ -54,7 +56,7 @@ export function findInPage(role, name, { exact, all, nth = 0 }, scope) {
       return tidy([...element.labels].map((one) => one.textContent).join(" "));
     }
     // A part of the page is called by its heading, not by all that stands in it.
-    if (element.matches("section,aside,form,fieldset,dialog,[role=region],[role=dialog],[role=group]")) {
+    if (element.matches("article,section,aside,form,fieldset,dialog,[role=region],[role=dialog],[role=group]")) {
       return tidy(element.querySelector("h1,h2,h3,h4,legend")?.textContent);
     }
     return (

@@ -8,15 +8,16 @@ const PROGRAM = process.env.QUAYSIDE_PLATFORM;
 export class Platform {
   #program;
 
-  constructor(folder, port) {
+  constructor(folder, port, rfqs) {
     this.folder = folder;
+    this.rfqs = rfqs;
     this.port = port;
     this.address = `http://127.0.0.1:${port}`;
   }
 
-  static async open(folder) {
+  static async open(folder, rfqs) {
     mkdirSync(folder, { recursive: true });
-    const platform = new Platform(folder, await freePort());
+    const platform = new Platform(folder, await freePort(), rfqs);
     await platform.start();
     return platform;
   }
@@ -27,6 +28,7 @@ export class Platform {
       PROGRAM,
       [
         "--practice",
+        ...["--practice-rfqs", String(this.rfqs)],
         ...["--listen", `127.0.0.1:${this.port}`],
         ...["--database", join(this.folder, "market.db")],
         ...["--documents", join(this.folder, "documents")],

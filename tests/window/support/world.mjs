@@ -14,12 +14,12 @@ export class World {
     this.desktops = [];
   }
 
-  /** An empty folder and a running practice market in it. */
-  static async open(folder) {
+  /** An empty folder and a running practice market of `rfqs` more RFQs in it. */
+  static async open(folder, rfqs = 40) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const world = new World(folder);
-    world.platform = await Platform.open(join(folder, "platform"));
+    world.platform = await Platform.open(join(folder, "platform"), rfqs);
     return world;
   }
 
@@ -30,6 +30,14 @@ export class World {
     const desktop = await Desktop.open(name, join(this.folder, name), line.address);
     desktop.line = line;
     this.desktops.push(desktop);
+    return desktop;
+  }
+
+  /** A new desktop whose person has entered the practice market as `hat`: Buyer, Seller, Operator. */
+  async person(hat) {
+    const desktop = await this.desktop(hat.toLowerCase());
+    await desktop.click("button", `Enter as ${hat}`);
+    await desktop.find("button", "Up to date", { patience: 60_000 });
     return desktop;
   }
 

@@ -7,7 +7,7 @@ export async function run({ album, buyer, seller, operator }) {
   await album.take(buyer, "first-window", ALL_LOOKS);
   for (const [desktop, hat] of [[buyer, "Buyer"], [seller, "Seller"], [operator, "Operator"]]) {
     await desktop.click("button", `Enter as ${hat}`);
-    await desktop.find("navigation", "Places");
+    await desktop.find("button", "Up to date", { patience: 60_000 });
   }
   await buyer.click("link", "Needs attention");
   await buyer.find("heading", "Waiting on you");

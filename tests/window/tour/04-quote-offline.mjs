@@ -5,9 +5,9 @@ export const name = "the seller quotes without a connection";
 
 export async function run({ album, buyer, seller }) {
   await seller.click("button", "Quote", { within: await seller.find("main") });
-  await seller.fill("Unit price", "3.85");
+  await seller.fill("Unit price", "2.8905");
   await seller.fill("Advance in percent", "30");
-  await seller.reads("46,200.00");
+  await seller.reads("14,452.50");
   await album.take(seller, "seller-quote", ALL_LOOKS);
   seller.line.cut();
   await seller.find("button", "Offline");

@@ -31,9 +31,12 @@ pub fn window(script: &str) -> Outcome<Command> {
 /// When its packages cannot be installed.
 pub fn browser() -> Outcome<Command> {
     packages::npm_ci("tests/browser")?;
+    let results = place::root().join("target").join("browser");
+    std::fs::create_dir_all(&results)?;
     let mut command = packages::npm(&place::root().join("tests").join("browser"));
     command
         .args(["test", "--silent"])
+        .env("QUAYSIDE_RESULTS", results)
         .env("QUAYSIDE_DEVHOST", place::built("quayside-devhost"))
         .env("QUAYSIDE_PLATFORM", place::built("quayside-server"));
     Ok(command)

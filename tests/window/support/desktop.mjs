@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { remote, Key } from "webdriverio";
 import { Display } from "./display.mjs";
-import { findInPage } from "./finder.mjs";
+import { findInPage, nameInPage } from "./finder.mjs";
 import { answers, freePort, start, until } from "./processes.mjs";
 
 const PROGRAM = process.env.QUAYSIDE_DESKTOP;
@@ -37,6 +37,20 @@ export class Desktop {
     return desktop;
   }
 
+  /** The environment that makes a start of the program one of this desktop. */
+  surroundings() {
+    return {
+      DISPLAY: this.#display.name,
+      GDK_BACKEND: "x11",
+      NO_AT_BRIDGE: "1",
+      QUAYSIDE_PROFILE: this.profile,
+      QUAYSIDE_SERVER: this.server,
+      QUAYSIDE_TEST: "1",
+      // WebKitWebDriver's screenshots never come back from the flat renderer.
+      WEBKIT_DMABUF_RENDERER_FORCE_SHM: "1",
+    };
+  }
+
   /** Starts it, the first time or again on the same files. */
   async start() {
     const [port, nativePort] = [await freePort(), await freePort()];
@@ -47,15 +61,7 @@ export class Desktop {
         ...["--native-driver", NATIVE_DRIVER],
       ],
       {
-        env: {
-          DISPLAY: this.#display.name,
-          GDK_BACKEND: "x11",
-          QUAYSIDE_PROFILE: this.profile,
-          QUAYSIDE_SERVER: this.server,
-          QUAYSIDE_TEST: "1",
-          // WebKitWebDriver's screenshots never come back from the flat renderer.
-          WEBKIT_DMABUF_RENDERER_FORCE_SHM: "1",
-        },
+        env: this.surroundings(),
         log: join(this.profile, "driver.log"),
       },
     );
@@ -123,6 +129,17 @@ export class Desktop {
       words,
       patience,
     );
+  }
+
+  /** The name of the control that has the focus. */
+  async focused() {
+    return this.browser.execute(nameInPage);
+  }
+
+  /** Place and size of the window on its screen. */
+  async frame() {
+    const { x, y, width, height } = await this.browser.getWindowRect();
+    return { x, y, width, height };
   }
 
   /** The names of everything with this role that can be seen now. */

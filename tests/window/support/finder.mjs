@@ -94,3 +94,12 @@ export function findInPage(role, name, { exact, all, nth = 0 }, scope) {
   ];
   return ranks.find((rank) => rank.length > 0)?.[nth] ?? null;
 }
+
+/** The name of the control that has the focus, as far as Tab needs it. */
+export function nameInPage() {
+  const tidy = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+  const element = document.activeElement;
+  const byId = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).map((id) => document.getElementById(id)?.textContent);
+  const labels = [...(element.labels ?? [])].map((label) => label.textContent);
+  return tidy(element.getAttribute("aria-label")) || tidy(byId.join(" ")) || tidy(labels.join(" ")) || tidy(element.textContent);
+}

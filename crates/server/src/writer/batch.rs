@@ -121,22 +121,22 @@ impl Batch {
                     && let Err(refusal) = self.take(verdict, &mut Effects::nobody()).await?
                 {
                     tracing::error!(code = refusal.code, "a clock could not be applied");
+                    self.silence(at);
                 }
             }
-            // It would strike for ever: it is cleared, and the log tells.
-            Err(_) => {
-                let kinds = self.units.get(&at).and_then(Option::as_ref).map(|unit| {
-                    clocks(unit)
-                        .into_iter()
-                        .filter(|due| due.at <= now)
-                        .map(|due| due.kind)
-                        .collect()
-                });
-                self.idle.insert(at, kinds.unwrap_or_default());
-                self.wrote = true;
-            }
+            Err(_) => self.silence(at),
         }
         Ok(())
+    }
+
+    /// Clears what is due of a unit: it would strike for ever, and the log tells.
+    fn silence(&mut self, at: UnitRef) {
+        let kinds = self.units.get(&at).and_then(Option::as_ref).map(|unit| {
+            let due = clocks(unit).into_iter().filter(|due| due.at <= self.now);
+            due.map(|due| due.kind).collect()
+        });
+        self.idle.insert(at, kinds.unwrap_or_default());
+        self.wrote = true;
     }
 
     /// Takes a verdict in, or refuses it when it names records that belong to another unit.

@@ -108,7 +108,6 @@ impl Batch {
     }
 
     /// What changed in a scope, net, with what the database holds of it.
-    #[expect(clippy::type_complexity, reason = "a row and the standing it replaces")]
     fn entries(
         &self,
         scope: &ScopeKey,

@@ -34,12 +34,24 @@ async fn one_field_signs_in_by_phone_mail_or_login_id() {
         phone: Some("+49 40 1234567".into()),
         ..World::registration("lena")
     };
-    let made: SignedIn = world.post(paths::REGISTER, &asked).await.expect("it is sound");
-    for identifier in ["lena", "LENA", " lena@mail.example", "Lena@Mail.Example", "+49401234567"] {
+    let made: SignedIn = world
+        .post(paths::REGISTER, &asked)
+        .await
+        .expect("it is sound");
+    for identifier in [
+        "lena",
+        "LENA",
+        " lena@mail.example",
+        "Lena@Mail.Example",
+        "+49401234567",
+    ] {
         let signed_in = world.sign_in(identifier).await.expect(identifier);
         assert_eq!(signed_in.person, made.person);
     }
-    assert_eq!(code_of(world.sign_in("mai").await), (401, code::SIGN_IN_REFUSED.into()));
+    assert_eq!(
+        code_of(world.sign_in("mai").await),
+        (401, code::SIGN_IN_REFUSED.into())
+    );
 }
 
 #[tokio::test]
@@ -48,26 +60,83 @@ async fn a_registration_is_refused_beside_the_field_that_is_wrong() {
     world.person("lena").await;
     let base = || World::registration("mai");
     let cases = [
-        (Register { login_id: "lena".into(), ..base() }, 409, code::LOGIN_ID_TAKEN, "login_id"),
         (
-            Register { email: Some("Lena@mail.example".into()), ..base() },
+            Register {
+                login_id: "lena".into(),
+                ..base()
+            },
+            409,
+            code::LOGIN_ID_TAKEN,
+            "login_id",
+        ),
+        (
+            Register {
+                email: Some("Lena@mail.example".into()),
+                ..base()
+            },
             409,
             code::EMAIL_TAKEN,
             "email",
         ),
-        (Register { email: Some("x".into()), ..base() }, 422, code::MALFORMED, "email"),
-        (Register { email: None, ..base() }, 422, code::IDENTIFIER_MISSING, "email"),
-        (Register { phone: Some("123".into()), ..base() }, 422, code::MALFORMED, "phone"),
-        (Register { login_id: "a b".into(), ..base() }, 422, code::MALFORMED, "login_id"),
-        (Register { display_name: " ".into(), ..base() }, 422, code::MALFORMED, "display_name"),
         (
-            Register { passphrase: "too short".into(), ..base() },
+            Register {
+                email: Some("x".into()),
+                ..base()
+            },
+            422,
+            code::MALFORMED,
+            "email",
+        ),
+        (
+            Register {
+                email: None,
+                ..base()
+            },
+            422,
+            code::IDENTIFIER_MISSING,
+            "email",
+        ),
+        (
+            Register {
+                phone: Some("123".into()),
+                ..base()
+            },
+            422,
+            code::MALFORMED,
+            "phone",
+        ),
+        (
+            Register {
+                login_id: "a b".into(),
+                ..base()
+            },
+            422,
+            code::MALFORMED,
+            "login_id",
+        ),
+        (
+            Register {
+                display_name: " ".into(),
+                ..base()
+            },
+            422,
+            code::MALFORMED,
+            "display_name",
+        ),
+        (
+            Register {
+                passphrase: "too short".into(),
+                ..base()
+            },
             422,
             code::PASSPHRASE_TOO_SHORT,
             "passphrase",
         ),
         (
-            Register { passphrase: "passwordpassword".into(), ..base() },
+            Register {
+                passphrase: "passwordpassword".into(),
+                ..base()
+            },
             422,
             code::PASSPHRASE_COMMON,
             "passphrase",
@@ -76,7 +145,10 @@ async fn a_registration_is_refused_beside_the_field_that_is_wrong() {
     for (asked, status, code, field) in cases {
         let answer: Result<SignedIn, _> = world.post(paths::REGISTER, &asked).await;
         let (got, body) = answer.expect_err(code);
-        assert_eq!((got.as_u16(), body.code.as_str(), body.field.as_deref()), (status, code, Some(field)));
+        assert_eq!(
+            (got.as_u16(), body.code.as_str(), body.field.as_deref()),
+            (status, code, Some(field))
+        );
     }
 }
 
@@ -87,15 +159,28 @@ async fn a_passphrase_is_compared_in_one_form_and_never_kept_in_the_clear() {
         passphrase: "caf\u{e9} au lait im Hafen".into(),
         ..World::registration("lena")
     };
-    let made: SignedIn = world.post(paths::REGISTER, &asked).await.expect("it is sound");
+    let made: SignedIn = world
+        .post(paths::REGISTER, &asked)
+        .await
+        .expect("it is sound");
     let sign_in = SignIn {
         identifier: "lena".into(),
         passphrase: "cafe\u{301} au lait im Hafen".into(),
         device: "Laptop".into(),
     };
     let answer: Result<SignedIn, _> = world.post(paths::SIGN_IN, &sign_in).await;
-    assert!(answer.is_ok(), "composed and decomposed letters are the same");
-    world.server.as_ref().expect("it runs").app.ledger.close().await;
+    assert!(
+        answer.is_ok(),
+        "composed and decomposed letters are the same"
+    );
+    world
+        .server
+        .as_ref()
+        .expect("it runs")
+        .app
+        .ledger
+        .close()
+        .await;
     let mut bytes = Vec::new();
     for end in ["", "-wal"] {
         let path = format!("{}{end}", world.database().display());
@@ -120,7 +205,10 @@ async fn guessing_is_slowed_down_per_identifier() {
         let answer: Result<SignedIn, _> = world.post(paths::SIGN_IN, &wrong).await;
         assert_eq!(code_of(answer), (401, code::SIGN_IN_REFUSED.into()));
     }
-    assert_eq!(code_of(world.sign_in("lena").await), (429, code::TOO_MANY_ATTEMPTS.into()));
+    assert_eq!(
+        code_of(world.sign_in("lena").await),
+        (429, code::TOO_MANY_ATTEMPTS.into())
+    );
     let response = world
         .request(Method::POST, paths::SIGN_IN)
         .json(&wrong)
@@ -137,7 +225,10 @@ async fn an_access_token_ends_after_fifteen_minutes_and_a_refresh_token_renews_i
     let world = World::open().await;
     let mut lena = world.person("lena").await;
     world.clock.advance(TimeDelta::minutes(15));
-    assert_eq!(code_of(lena.try_hello().await), (401, code::SESSION_EXPIRED.into()));
+    assert_eq!(
+        code_of(lena.try_hello().await),
+        (401, code::SESSION_EXPIRED.into())
+    );
     lena.signed_in = refresh(&world, &lena.signed_in.refresh_token)
         .await
         .expect("the session stands");
@@ -153,8 +244,12 @@ async fn a_refresh_token_stays_good_until_its_successor_is_used() {
     let first = world.person("lena").await.signed_in.refresh_token;
     let lost = refresh(&world, &first).await.expect("it is current");
     // The answer never arrived: the same token is sent again.
-    let second = refresh(&world, &first).await.expect("a lost answer is not a theft");
-    let third = refresh(&world, &second.refresh_token).await.expect("it is current");
+    let second = refresh(&world, &first)
+        .await
+        .expect("a lost answer is not a theft");
+    let third = refresh(&world, &second.refresh_token)
+        .await
+        .expect("it is current");
     // Its successor was used: now the first one is spent, and so is the one that was lost.
     assert_eq!(
         code_of(refresh(&world, &lost.refresh_token).await),
@@ -166,7 +261,9 @@ async fn a_refresh_token_stays_good_until_its_successor_is_used() {
         (401, code::SESSION_ENDED.into())
     );
     let me: Result<Me, _> = answer(
-        world.request(Method::GET, paths::ME).bearer_auth(&third.access_token.0),
+        world
+            .request(Method::GET, paths::ME)
+            .bearer_auth(&third.access_token.0),
     )
     .await;
     assert_eq!(code_of(me), (401, code::SESSION_ENDED.into()));
@@ -181,9 +278,14 @@ async fn a_device_is_signed_out_from_another_one() {
         .await
         .expect("she is signed in");
     assert_eq!(listed.devices.len(), 2);
-    assert_eq!(listed.devices.iter().filter(|device| device.this).count(), 1);
+    assert_eq!(
+        listed.devices.iter().filter(|device| device.this).count(),
+        1
+    );
     let path = format!("{}/{}", paths::DEVICES, laptop.signed_in.session);
-    let _: Value = answer(lena.request(Method::DELETE, &path)).await.expect("it is hers");
+    let _: Value = answer(lena.request(Method::DELETE, &path))
+        .await
+        .expect("it is hers");
     let me: Result<Me, _> = answer(laptop.request(Method::GET, paths::ME)).await;
     assert_eq!(code_of(me), (401, code::SESSION_ENDED.into()));
     let again = refresh(&world, &laptop.signed_in.refresh_token).await;
@@ -209,7 +311,9 @@ async fn signing_out_ends_this_session_only() {
     let world = World::open().await;
     let lena = world.person("lena").await;
     let laptop = Desk::new(&world, world.sign_in("lena").await.expect("it is her"));
-    let _: Value = answer(lena.request(Method::POST, paths::SIGN_OUT)).await.expect("she may");
+    let _: Value = answer(lena.request(Method::POST, paths::SIGN_OUT))
+        .await
+        .expect("she may");
     let me: Result<Me, _> = answer(lena.request(Method::GET, paths::ME)).await;
     assert_eq!(code_of(me), (401, code::SESSION_ENDED.into()));
     let me: Result<Me, _> = answer(laptop.request(Method::GET, paths::ME)).await;
@@ -229,9 +333,16 @@ async fn a_colleague_brought_in_by_the_owner_sees_and_acts_for_the_firm() {
         roles: [Role::Trader].into(),
     };
     let own: Result<MemberAdded, _> = jonas.post(&path, &wish).await;
-    assert_eq!(code_of(own), (403, code::NOT_ALLOWED.into()), "nobody lets himself in");
+    assert_eq!(
+        code_of(own),
+        (403, code::NOT_ALLOWED.into()),
+        "nobody lets himself in"
+    );
     let deal = submitted(&world, &mut lena).await;
-    assert_eq!(jonas.refused(&Command::RfqWithdraw { deal }).await, "not_visible");
+    assert_eq!(
+        jonas.refused(&Command::RfqWithdraw { deal }).await,
+        "not_visible"
+    );
     jonas.pull_all().await;
     assert!(jonas.rfq(deal.id).is_none());
     let added: MemberAdded = lena.post(&path, &wish).await.expect("the owner may");
@@ -248,7 +359,10 @@ async fn a_colleague_brought_in_by_the_owner_sees_and_acts_for_the_firm() {
     assert!(jonas.rfq(deal.id).is_some());
     jonas.accepted(&Command::RfqWithdraw { deal }).await;
     // The owner comes second.
-    assert_ne!(lena.refused(&Command::RfqWithdraw { deal }).await, "not_visible");
+    assert_ne!(
+        lena.refused(&Command::RfqWithdraw { deal }).await,
+        "not_visible"
+    );
 }
 
 #[tokio::test]
@@ -262,7 +376,9 @@ async fn who_comes_first_keeps_an_enterprise_that_does_not_exist_yet() {
         draft: quayside_domain::DraftId(uuid::Uuid::new_v4()),
         about: None,
         draft_kind: quayside_domain::draft::DraftKind::Enterprise,
-        fields: [("name".to_owned(), Value::from(name))].into_iter().collect(),
+        fields: [("name".to_owned(), Value::from(name))]
+            .into_iter()
+            .collect(),
     };
     lena.accepted(&save("Nordwind")).await;
     assert_eq!(mallory.refused(&save("Südwind")).await, "not_visible");
@@ -277,7 +393,9 @@ async fn every_route_but_the_open_ones_wants_credentials() {
         .await
         .expect("the description is open");
     let ended = world.person("lena").await;
-    let _: Value = answer(ended.request(Method::POST, paths::SIGN_OUT)).await.expect("she may");
+    let _: Value = answer(ended.request(Method::POST, paths::SIGN_OUT))
+        .await
+        .expect("she may");
     let expired = world.person("mai").await;
     world.clock.advance(TimeDelta::minutes(15));
     let mut guarded = 0;
@@ -291,18 +409,40 @@ async fn every_route_but_the_open_ones_wants_credentials() {
             let path = path.replace("{part}", "0").replace("{hash}", "sha256:0");
             let path: String = path
                 .split('/')
-                .map(|part| if part.starts_with('{') { id.as_str() } else { part })
+                .map(|part| {
+                    if part.starts_with('{') {
+                        id.as_str()
+                    } else {
+                        part
+                    }
+                })
                 .collect::<Vec<_>>()
                 .join("/");
             let method: Method = method.to_uppercase().parse().expect("it is a method");
-            let request = || world.request(method.clone(), &path).json(&serde_json::json!({}));
+            let request = || {
+                world
+                    .request(method.clone(), &path)
+                    .json(&serde_json::json!({}))
+            };
             let cases = [
                 (request(), code::UNAUTHENTICATED),
                 (request().bearer_auth("made-up"), code::UNAUTHENTICATED),
-                (request().basic_auth("lena", Some(PASSPHRASE)), code::UNAUTHENTICATED),
-                (request().bearer_auth(&ended.signed_in.access_token.0), code::SESSION_ENDED),
-                (request().bearer_auth(&expired.signed_in.access_token.0), code::SESSION_EXPIRED),
-                (request().bearer_auth(&expired.signed_in.refresh_token.0), code::UNAUTHENTICATED),
+                (
+                    request().basic_auth("lena", Some(PASSPHRASE)),
+                    code::UNAUTHENTICATED,
+                ),
+                (
+                    request().bearer_auth(&ended.signed_in.access_token.0),
+                    code::SESSION_ENDED,
+                ),
+                (
+                    request().bearer_auth(&expired.signed_in.access_token.0),
+                    code::SESSION_EXPIRED,
+                ),
+                (
+                    request().bearer_auth(&expired.signed_in.refresh_token.0),
+                    code::UNAUTHENTICATED,
+                ),
             ];
             for (request, code) in cases {
                 let answer: Result<Value, _> = answer(request).await;
@@ -310,5 +450,8 @@ async fn every_route_but_the_open_ones_wants_credentials() {
             }
         }
     }
-    assert_eq!(guarded, 17, "a route without credentials would be missing here");
+    assert_eq!(
+        guarded, 17,
+        "a route without credentials would be missing here"
+    );
 }

@@ -23,18 +23,30 @@ async fn an_upload_is_resumed_where_it_was_cut() {
     let parts: Vec<&[u8]> = bytes.chunks(begun.part_size as usize).collect();
     assert_eq!(parts.len(), 4);
     for n in [2, 0] {
-        buyer.part(upload, n, parts[n]).await.expect("the part is sound");
+        buyer
+            .part(upload, n, parts[n])
+            .await
+            .expect("the part is sound");
     }
     // A part may come twice.
-    buyer.part(upload, 0, parts[0]).await.expect("the part is sound");
+    buyer
+        .part(upload, 0, parts[0])
+        .await
+        .expect("the part is sound");
     let path = format!("/blobs/uploads/{upload}/complete");
     let early: Result<serde_json::Value, _> = answer(buyer.request(Method::POST, &path)).await;
-    assert_eq!(early.expect_err("two parts are missing").1.code, code::INCOMPLETE);
+    assert_eq!(
+        early.expect_err("two parts are missing").1.code,
+        code::INCOMPLETE
+    );
     let again = buyer.begin(&bytes, "application/pdf").await;
     assert_eq!((again.upload, again.have), (Some(upload), vec![0, 2]));
     let stored = buyer.upload(&bytes, "application/pdf").await;
     assert_eq!((stored.size, stored.owner), (900_000, buyer.acting));
-    assert_eq!(buyer.begin(&bytes, "application/pdf").await.state, BlobState::Present);
+    assert_eq!(
+        buyer.begin(&bytes, "application/pdf").await.state,
+        BlobState::Present
+    );
 }
 
 #[tokio::test]
@@ -47,13 +59,24 @@ async fn nobody_learns_what_other_firms_have() {
     let begun = seller.begin(&pdf("secret"), "application/pdf").await;
     assert_eq!((begun.state, begun.stored), (BlobState::Upload, None));
     let there = seller.download(stored.owner, &stored.hash).await;
-    let not_there = seller.download(stored.owner, &checksum::hash_name(b"nothing")).await;
-    assert_eq!((there.status(), not_there.status()), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND));
+    let not_there = seller
+        .download(stored.owner, &checksum::hash_name(b"nothing"))
+        .await;
+    assert_eq!(
+        (there.status(), not_there.status()),
+        (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND)
+    );
     assert_eq!(there.text().await.ok(), not_there.text().await.ok());
     let foreign = format!("/blobs/uploads/{}/0", begun.upload.expect("it is open"));
-    let part = buyer.request(Method::PUT, &foreign).header("part-hash", "x").body("x");
+    let part = buyer
+        .request(Method::PUT, &foreign)
+        .header("part-hash", "x")
+        .body("x");
     let answer: Result<serde_json::Value, _> = answer(part).await;
-    assert_eq!(answer.expect_err("not the buyer's").1.code, code::NO_SUCH_UPLOAD);
+    assert_eq!(
+        answer.expect_err("not the buyer's").1.code,
+        code::NO_SUCH_UPLOAD
+    );
 }
 
 // S0-33, S0-49
@@ -64,12 +87,19 @@ async fn what_a_file_is_is_found_in_its_content() {
     let buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
     let executable = [&b"\x7fELF\x02\x01\x01\x00"[..], &[0; 400]].concat();
     let mut bomb = png(1, 1);
-    bomb.splice(16..24, [20_000_u32.to_be_bytes(), 15_000_u32.to_be_bytes()].concat());
+    bomb.splice(
+        16..24,
+        [20_000_u32.to_be_bytes(), 15_000_u32.to_be_bytes()].concat(),
+    );
     let mut crc = 0xffff_ffff_u32;
     for byte in &bomb[12..29] {
         crc ^= u32::from(*byte);
         for _ in 0..8 {
-            crc = if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 };
+            crc = if crc & 1 == 1 {
+                (crc >> 1) ^ 0xedb8_8320
+            } else {
+                crc >> 1
+            };
         }
     }
     bomb.splice(29..33, (!crc).to_be_bytes());
@@ -93,7 +123,11 @@ async fn a_part_that_is_not_what_it_was_said_to_be_is_refused() {
     let mut operator = world.operator().await;
     let buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
     let bytes = pdf("contract");
-    let upload = buyer.begin(&bytes, "application/pdf").await.upload.expect("it is open");
+    let upload = buyer
+        .begin(&bytes, "application/pdf")
+        .await
+        .upload
+        .expect("it is open");
     let mut damaged = bytes.clone();
     damaged[20] ^= 1;
     let path = format!("/blobs/uploads/{upload}/0");
@@ -106,13 +140,22 @@ async fn a_part_that_is_not_what_it_was_said_to_be_is_refused() {
     let short = buyer.part(upload, 0, &bytes[1..]).await;
     assert_eq!(short.expect_err("too short").1.code, code::BAD_HASH);
     let beyond = buyer.part(upload, 1, &bytes).await;
-    assert_eq!(beyond.expect_err("there is no second part").0, StatusCode::NOT_FOUND);
+    assert_eq!(
+        beyond.expect_err("there is no second part").0,
+        StatusCode::NOT_FOUND
+    );
     // Parts that are sound by themselves, of a whole that is not.
-    buyer.part(upload, 0, &damaged).await.expect("the part is what it says");
+    buyer
+        .part(upload, 0, &damaged)
+        .await
+        .expect("the part is what it says");
     let path = format!("/blobs/uploads/{upload}/complete");
     let whole: Result<serde_json::Value, _> = answer(buyer.request(Method::POST, &path)).await;
     assert_eq!(whole.expect_err("the whole is not").1.code, code::BAD_HASH);
-    assert_eq!(buyer.upload(&bytes, "application/pdf").await.hash, checksum::hash_name(&bytes));
+    assert_eq!(
+        buyer.upload(&bytes, "application/pdf").await.hash,
+        checksum::hash_name(&bytes)
+    );
 }
 
 #[tokio::test]
@@ -126,10 +169,16 @@ async fn sizes_are_refused_before_a_byte_is_sent() {
     let large: Result<serde_json::Value, _> =
         lena.post("/blobs", &begin(100 * 1_048_576 + 1)).await;
     let (status, body) = large.expect_err("too large");
-    assert_eq!((status, body.code.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE));
+    assert_eq!(
+        (status, body.code.as_str()),
+        (StatusCode::PAYLOAD_TOO_LARGE, code::TOO_LARGE)
+    );
     assert_eq!(body.params["limit"], "104857600");
     let empty: Result<serde_json::Value, _> = lena.post("/blobs", &begin(0)).await;
-    assert_eq!(empty.expect_err("nothing").0, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(
+        empty.expect_err("nothing").0,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
     let heavy = serde_json::json!({"x": "x".repeat(300_000)});
     let heavy: Result<serde_json::Value, _> = lena.post("/blobs", &heavy).await;
     assert_eq!(heavy.expect_err("too heavy").1.code, code::TOO_LARGE);
@@ -151,7 +200,11 @@ async fn a_document_goes_to_those_who_see_a_record_that_names_it() {
     let bytes = pdf("the contract");
     let stored = seller.upload(&bytes, "application/pdf").await;
     let early = seller.download(stored.owner, &stored.hash).await;
-    assert_eq!(early.status(), StatusCode::NOT_FOUND, "no record names it yet");
+    assert_eq!(
+        early.status(),
+        StatusCode::NOT_FOUND,
+        "no record names it yet"
+    );
     let contract = Command::ContractUpload {
         deal,
         quote: QuoteId::of(deal.id, seller.acting),
@@ -171,10 +224,15 @@ async fn a_document_goes_to_those_who_see_a_record_that_names_it() {
         assert_eq!(got.status(), StatusCode::NOT_FOUND);
     }
     let path = format!("/blobs/{}/{}", stored.owner, stored.hash);
-    let part = buyer.request(Method::GET, &path).header("range", "bytes=5-14");
+    let part = buyer
+        .request(Method::GET, &path)
+        .header("range", "bytes=5-14");
     let part = part.send().await.expect("the server answers");
     assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT);
-    assert_eq!(part.headers()["content-range"], format!("bytes 5-14/{}", bytes.len()));
+    assert_eq!(
+        part.headers()["content-range"],
+        format!("bytes 5-14/{}", bytes.len())
+    );
     assert_eq!(part.bytes().await.expect("it is whole"), bytes[5..15]);
     let known = buyer
         .request(Method::GET, &path)
@@ -183,10 +241,16 @@ async fn a_document_goes_to_those_who_see_a_record_that_names_it() {
         .await
         .expect("the server answers");
     assert_eq!(known.status(), StatusCode::NOT_MODIFIED);
-    let beyond = buyer.request(Method::GET, &path).header("range", "bytes=9999999-");
+    let beyond = buyer
+        .request(Method::GET, &path)
+        .header("range", "bytes=9999999-");
     let beyond = beyond.send().await.expect("the server answers");
     assert_eq!(beyond.status(), StatusCode::RANGE_NOT_SATISFIABLE);
-    let head = buyer.request(Method::HEAD, &path).send().await.expect("the server answers");
+    let head = buyer
+        .request(Method::HEAD, &path)
+        .send()
+        .await
+        .expect("the server answers");
     assert_eq!(head.status(), StatusCode::OK);
 }
 
@@ -213,7 +277,10 @@ async fn a_command_waits_for_its_documents_and_takes_only_ones_of_its_own_firm()
     let mut stolen = named(&theirs, "b.png");
     stolen.owner = mine.owner;
     assert_eq!(buyer.refused(&submit(stolen)).await, refused::BLOB_MISSING);
-    assert_eq!(buyer.refused(&submit(named(&theirs, "b.png"))).await, refused::BLOB_MISSING);
+    assert_eq!(
+        buyer.refused(&submit(named(&theirs, "b.png"))).await,
+        refused::BLOB_MISSING
+    );
     let mut grown = named(&mine, "a.png");
     grown.size += 1;
     assert_eq!(buyer.refused(&submit(grown)).await, refused::BLOB_MISSING);

@@ -18,7 +18,9 @@ fn draft(n: u128) -> Command {
         draft: quayside_domain::DraftId(Uuid::from_u128(n)),
         about: None,
         draft_kind: quayside_domain::draft::DraftKind::Rfq,
-        fields: [("subject".to_owned(), json!(format!("towels {n}")))].into_iter().collect(),
+        fields: [("subject".to_owned(), json!(format!("towels {n}")))]
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -30,15 +32,28 @@ async fn a_command_sent_twice_is_executed_once_and_answered_twice() {
     let deal = submitted(&world, &mut buyer).await;
     let cancel = buyer.seal(&Command::RfqWithdraw { deal });
     // The first answer is lost on its way: it is never looked at.
-    let first = buyer.try_push(vec![cancel.clone()]).await.expect("the push is sound");
-    let again = buyer.try_push(vec![cancel]).await.expect("the push is sound");
+    let first = buyer
+        .try_push(vec![cancel.clone()])
+        .await
+        .expect("the push is sound");
+    let again = buyer
+        .try_push(vec![cancel])
+        .await
+        .expect("the push is sound");
     assert_eq!(first, again);
     assert_eq!(again.receipts.len(), 1);
     assert_eq!(again.receipts[0].status, Status::Accepted);
     assert!(!again.receipts[0].effects.is_empty());
     buyer.pull_all().await;
     let steps = buyer.all(RecordKind::Activity);
-    assert_eq!(steps.iter().filter(|step| step["code"] == "rfq_withdrawn").count(), 1, "{steps:?}");
+    assert_eq!(
+        steps
+            .iter()
+            .filter(|step| step["code"] == "rfq.withdrawn")
+            .count(),
+        1,
+        "{steps:?}"
+    );
 }
 
 #[tokio::test]
@@ -62,12 +77,24 @@ async fn a_hole_is_refused_with_the_number_expected() {
     let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
     let lost = buyer.seal(&draft(1));
     let next = buyer.seal(&draft(2));
-    let (status, body) = buyer.try_push(vec![next.clone()]).await.expect_err("one is missing");
-    assert_eq!((status, body.code.as_str()), (StatusCode::CONFLICT, code::SEQ_GAP));
+    let (status, body) = buyer
+        .try_push(vec![next.clone()])
+        .await
+        .expect_err("one is missing");
+    assert_eq!(
+        (status, body.code.as_str()),
+        (StatusCode::CONFLICT, code::SEQ_GAP)
+    );
     assert_eq!(body.params["expected"], lost.seq.to_string());
     let jumbled = buyer.try_push(vec![next.clone(), lost.clone()]).await;
-    assert_eq!(jumbled.expect_err("out of order").0, StatusCode::BAD_REQUEST);
-    let answer = buyer.try_push(vec![lost, next]).await.expect("both are there");
+    assert_eq!(
+        jumbled.expect_err("out of order").0,
+        StatusCode::BAD_REQUEST
+    );
+    let answer = buyer
+        .try_push(vec![lost, next])
+        .await
+        .expect("both are there");
     assert_eq!(answer.receipts.len(), 2);
 }
 
@@ -77,7 +104,10 @@ async fn another_command_under_a_used_number_is_never_executed() {
     let mut operator = world.operator().await;
     let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
     let one = buyer.seal(&draft(1));
-    buyer.try_push(vec![one.clone()]).await.expect("the push is sound");
+    buyer
+        .try_push(vec![one.clone()])
+        .await
+        .expect("the push is sound");
     let other = SealedCommand {
         id: CommandId(Uuid::new_v4()),
         command: serde_json::to_value(draft(9)).expect("it is JSON"),
@@ -87,8 +117,14 @@ async fn another_command_under_a_used_number_is_never_executed() {
         seq: other.seq + 1,
         ..other.clone()
     };
-    let (status, body) = buyer.try_push(vec![other, next]).await.expect_err("the number is used");
-    assert_eq!((status, body.code.as_str()), (StatusCode::CONFLICT, code::SEQ_REUSED));
+    let (status, body) = buyer
+        .try_push(vec![other, next])
+        .await
+        .expect_err("the number is used");
+    assert_eq!(
+        (status, body.code.as_str()),
+        (StatusCode::CONFLICT, code::SEQ_REUSED)
+    );
     buyer.pull_all().await;
     assert_eq!(buyer.all(RecordKind::Draft).len(), 1);
     assert_eq!(buyer.hello().await.applied_through, buyer.sealed);
@@ -101,14 +137,20 @@ async fn a_command_keeps_its_receipt_in_a_new_incarnation() {
     let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
     let deal = submitted(&world, &mut buyer).await;
     let withdraw = buyer.seal(&Command::RfqWithdraw { deal });
-    let first = buyer.try_push(vec![withdraw.clone()]).await.expect("the push is sound");
+    let first = buyer
+        .try_push(vec![withdraw.clone()])
+        .await
+        .expect("the push is sound");
     buyer.inc = Uuid::new_v4();
     buyer.token = None;
     buyer.sealed = 0;
     assert_eq!(buyer.hello().await.applied_through, 0);
     let again = SealedCommand { seq: 1, ..withdraw };
     for _ in 0..2 {
-        let answer = buyer.try_push(vec![again.clone()]).await.expect("the push is sound");
+        let answer = buyer
+            .try_push(vec![again.clone()])
+            .await
+            .expect("the push is sound");
         assert_eq!(answer.applied_through, 1);
         let want = Receipt {
             seq: Some(1),
@@ -169,11 +211,17 @@ async fn an_outbox_the_server_does_not_know_says_hello_first() {
     let epoch = lena.epoch;
     lena.client = Uuid::new_v4();
     let sealed = lena.seal(&draft(1));
-    let (_, body) = lena.try_push(vec![sealed.clone()]).await.expect_err("unknown");
+    let (_, body) = lena
+        .try_push(vec![sealed.clone()])
+        .await
+        .expect_err("unknown");
     assert_eq!(body.code, code::HELLO_NEEDED);
     lena.hello().await;
     lena.epoch = Uuid::new_v4();
-    let (_, body) = lena.try_push(vec![sealed]).await.expect_err("another history");
+    let (_, body) = lena
+        .try_push(vec![sealed])
+        .await
+        .expect_err("another history");
     assert_eq!(body.code, code::EPOCH);
     assert_eq!(body.params["epoch"], epoch.to_string());
 }
@@ -190,7 +238,10 @@ async fn a_copied_outbox_is_found_out_by_its_token_and_a_lost_hello_is_not() {
     lena.hello().await;
     lena.token = first;
     let (status, body) = lena.try_hello().await.expect_err("long superseded");
-    assert_eq!((status, body.code.as_str()), (StatusCode::CONFLICT, code::STALE_TOKEN));
+    assert_eq!(
+        (status, body.code.as_str()),
+        (StatusCode::CONFLICT, code::STALE_TOKEN)
+    );
     lena.inc = Uuid::new_v4();
     lena.token = None;
     lena.hello().await;
@@ -225,10 +276,15 @@ async fn commands_that_queue_do_not_go_by_act_and_a_lost_act_can_be_asked_for() 
     assert_eq!(asked.expect_err("never sent").1.code, code::NOT_FOUND);
     let receipt: Receipt = buyer.post(paths::ACT, &act).await.expect("it is answered");
     assert_eq!(receipt.code.as_deref(), Some(refused::QUEUE_ONLY));
-    let asked: Receipt = answer(buyer.request(Method::GET, &path)).await.expect("it has one");
+    let asked: Receipt = answer(buyer.request(Method::GET, &path))
+        .await
+        .expect("it has one");
     assert_eq!(asked, receipt);
     let other: Result<Receipt, _> = answer(operator.request(Method::GET, &path)).await;
-    assert_eq!(other.expect_err("not the operator's").1.code, code::NOT_FOUND);
+    assert_eq!(
+        other.expect_err("not the operator's").1.code,
+        code::NOT_FOUND
+    );
 }
 
 #[tokio::test]
@@ -241,16 +297,28 @@ async fn nobody_acts_for_a_firm_that_is_not_theirs() {
     let mut mallory = world.person("mallory").await;
     for acting in [buyer.acting, seller.acting, operator.acting] {
         mallory.acting = acting;
-        assert_eq!(mallory.refused(&Command::RfqWithdraw { deal }).await, refused::NOT_VISIBLE);
-        let approve = Command::RfqApprove { deal, rfq_revision: 1 };
+        assert_eq!(
+            mallory.refused(&Command::RfqWithdraw { deal }).await,
+            refused::NOT_VISIBLE
+        );
+        let approve = Command::RfqApprove {
+            deal,
+            rfq_revision: 1,
+        };
         assert_eq!(mallory.refused(&approve).await, refused::NOT_VISIBLE);
     }
     let own = seller.acting;
     seller.acting = buyer.acting;
-    assert_eq!(seller.refused(&Command::RfqWithdraw { deal }).await, refused::NOT_VISIBLE);
+    assert_eq!(
+        seller.refused(&Command::RfqWithdraw { deal }).await,
+        refused::NOT_VISIBLE
+    );
     seller.acting = own;
     // A deal named under the seller's own enterprise is another deal, which does not exist.
-    let forged = DealRef { owner: own, id: deal.id };
+    let forged = DealRef {
+        owner: own,
+        id: deal.id,
+    };
     let content = quote("4.10", world.clock.now());
     seller.refused(&quote_submit(forged, content)).await;
 }
@@ -270,9 +338,17 @@ async fn nobody_overwrites_a_record_by_using_its_id_again() {
         id: deal.id,
     };
     other
-        .accepted(&Command::RfqSubmit { deal: same, content: content.clone(), draft: None })
+        .accepted(&Command::RfqSubmit {
+            deal: same,
+            content: content.clone(),
+            draft: None,
+        })
         .await;
-    let stolen = Command::RfqSubmit { deal, content, draft: None };
+    let stolen = Command::RfqSubmit {
+        deal,
+        content,
+        draft: None,
+    };
     other.refused(&stolen).await;
     buyer.pull_all().await;
     let rfq = buyer.rfq(DealId(deal.id.0)).expect("it is still there");
@@ -302,8 +378,10 @@ async fn restarting_the_server_loses_nothing_and_repeats_no_number() {
     let deal = submitted(&world, &mut buyer).await;
     buyer.pull_all().await;
     let second = buyer.rfq(deal.id).expect("submitted").number;
-    let (first, second): (u64, u64) =
-        (first.parse().expect("a number"), second.parse().expect("a number"));
+    let (first, second): (u64, u64) = (
+        first.parse().expect("a number"),
+        second.parse().expect("a number"),
+    );
     assert!(second > first);
 }
 
@@ -346,5 +424,8 @@ async fn a_database_put_back_to_an_earlier_day_begins_a_new_epoch() {
     buyer.pull_all().await;
     let row = buyer.rows.iter().find(|((_, _, rec), _)| *rec == name.id.0);
     let now = row.map_or(0, |(_, (_, ver, _))| *ver);
-    assert!(now > ver && now >= 2 << 32, "versions of a new epoch stand above all others: {now}");
+    assert!(
+        now > ver && now >= 2 << 32,
+        "versions of a new epoch stand above all others: {now}"
+    );
 }

@@ -25,7 +25,8 @@ async fn play<'w>(world: &'w World, persona: &str) -> Desk<'w> {
     let mut desk = Desk::new(world, signed_in);
     let hello = desk.hello().await;
     assert!(hello.practice);
-    desk.acting = hello.memberships[0].enterprise;
+    let workspace = hello.memberships.first().expect("a persona has a firm");
+    desk.acting = workspace.enterprise;
     desk.pull_all().await;
     desk
 }
@@ -33,7 +34,10 @@ async fn play<'w>(world: &'w World, persona: &str) -> Desk<'w> {
 async fn filled(world: &World) {
     let app = &world.server.as_ref().expect("it runs").app;
     let mut filled = app.filled.subscribe();
-    filled.wait_for(|filled| *filled).await.expect("the server runs");
+    filled
+        .wait_for(|filled| *filled)
+        .await
+        .expect("the server runs");
 }
 
 #[tokio::test]
@@ -44,7 +48,11 @@ async fn every_list_of_every_persona_has_something_in_it() {
         .await
         .expect("they are listed");
     assert!(personas.filled);
-    let names: Vec<_> = personas.personas.iter().map(|p| p.persona.as_str()).collect();
+    let names: Vec<_> = personas
+        .personas
+        .iter()
+        .map(|p| p.persona.as_str())
+        .collect();
     assert_eq!(&names[..3], ["buyer", "seller", "operator"]);
     let buyer = play(&world, "buyer").await;
     let states: BTreeSet<RfqState> = buyer
@@ -69,7 +77,11 @@ async fn every_list_of_every_persona_has_something_in_it() {
         let tabs: BTreeSet<OrderTab> = desk
             .all(RecordKind::Order)
             .into_iter()
-            .map(|order| serde_json::from_value::<Order>(order).expect("an order").tab)
+            .map(|order| {
+                serde_json::from_value::<Order>(order)
+                    .expect("an order")
+                    .tab
+            })
             .collect();
         for tab in [
             OrderTab::ToBeConfirmed,
@@ -93,16 +105,30 @@ async fn every_list_of_every_persona_has_something_in_it() {
         }
         assert!(!desk.all(RecordKind::EnterpriseCard).is_empty());
     }
-    assert!(seller.all(RecordKind::RfqPublic).len() > 3, "the square is lively");
+    assert!(
+        seller.all(RecordKind::RfqPublic).len() > 3,
+        "the square is lively"
+    );
     let operator = play(&world, "operator").await;
     let queues: BTreeSet<String> = operator
         .all(RecordKind::QueueItem)
         .into_iter()
         .map(|item| item["queue"].as_str().unwrap_or_default().to_owned())
         .collect();
-    let want = ["account_openings", "enterprises", "payments", "payouts", "rfqs"];
+    let want = [
+        "account_openings",
+        "enterprises",
+        "payments",
+        "payouts",
+        "rfqs",
+    ];
     assert_eq!(queues, want.map(str::to_owned).into());
-    assert!(operator.all(RecordKind::BankEntry).iter().any(|entry| entry["state"] == "unmatched"));
+    assert!(
+        operator
+            .all(RecordKind::BankEntry)
+            .iter()
+            .any(|entry| entry["state"] == "unmatched")
+    );
     let colleague = play(&world, "buyer_colleague").await;
     assert_eq!(colleague.acting, buyer.acting);
     let roles = &colleague.last.as_ref().expect("it said hello").memberships[0].roles;
@@ -113,15 +139,28 @@ async fn every_list_of_every_persona_has_something_in_it() {
 async fn pictures_and_papers_of_the_market_can_be_opened() {
     let world = World::practice(0).await;
     let buyer = play(&world, "buyer").await;
-    let rfq = buyer.all(RecordKind::Rfq).into_iter().next().expect("it has some");
+    let rfq = buyer
+        .all(RecordKind::Rfq)
+        .into_iter()
+        .next()
+        .expect("it has some");
     let image = &rfq["content"]["images"][0];
     let hash = image["hash"].as_str().expect("it is named");
     let got = buyer.download(buyer.acting, hash).await;
     assert_eq!(got.headers()["content-type"], "image/png");
-    let contract = buyer.all(RecordKind::Contract).into_iter().next().expect("it has some");
+    let contract = buyer
+        .all(RecordKind::Contract)
+        .into_iter()
+        .next()
+        .expect("it has some");
     let paper = &contract["versions"][0]["document"];
-    let owner = paper["owner"].as_str().and_then(|id| id.parse().ok()).expect("a firm");
-    let got = buyer.download(owner, paper["hash"].as_str().expect("it is named")).await;
+    let owner = paper["owner"]
+        .as_str()
+        .and_then(|id| id.parse().ok())
+        .expect("a firm");
+    let got = buyer
+        .download(owner, paper["hash"].as_str().expect("it is named"))
+        .await;
     assert_eq!(got.headers()["content-type"], "application/pdf");
 }
 

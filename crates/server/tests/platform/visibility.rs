@@ -16,7 +16,10 @@ async fn fetch(desk: &Desk<'_>, owner: EnterpriseId, rec: Uuid) -> Vec<Value> {
         epoch: desk.epoch,
         records: vec![RecordName { owner, rec }],
     };
-    let answer: FetchAnswer = desk.post(paths::FETCH, &request).await.expect("it is answered");
+    let answer: FetchAnswer = desk
+        .post(paths::FETCH, &request)
+        .await
+        .expect("it is answered");
     let body = |record: &quayside_protocol::FetchedRecord| {
         serde_json::from_str(record.body.get()).expect("a body is JSON")
     };
@@ -25,7 +28,10 @@ async fn fetch(desk: &Desk<'_>, owner: EnterpriseId, rec: Uuid) -> Vec<Value> {
 
 /// Everything a desktop holds, as text.
 fn everything(desk: &Desk<'_>) -> String {
-    desk.rows.values().map(|(kind, _, body)| format!("{kind} {body}\n")).collect()
+    desk.rows
+        .values()
+        .map(|(kind, _, body)| format!("{kind} {body}\n"))
+        .collect()
 }
 
 // S0-58, S0-63
@@ -75,8 +81,12 @@ async fn a_seller_never_sees_the_quote_of_a_competitor() {
     let mut anadolu = world.firm(&mut operator, "anadolu", Side::Seller).await;
     let deal = published(&world, &mut buyer, &mut operator).await;
     let now = world.clock.now();
-    hanoi.accepted(&quote_submit(deal, quote("4.101", now))).await;
-    anadolu.accepted(&quote_submit(deal, quote("3.909", now))).await;
+    hanoi
+        .accepted(&quote_submit(deal, quote("4.101", now)))
+        .await;
+    anadolu
+        .accepted(&quote_submit(deal, quote("3.909", now)))
+        .await;
     for desk in [&mut buyer, &mut hanoi, &mut anadolu] {
         desk.pull_all().await;
     }
@@ -90,7 +100,10 @@ async fn a_seller_never_sees_the_quote_of_a_competitor() {
         assert_eq!(mine.seller.enterprise, own.acting);
         let text = everything(own);
         assert!(!text.contains(price), "the price of the competitor");
-        assert!(!text.contains(&other.acting.to_string()), "not even that there is one");
+        assert!(
+            !text.contains(&other.acting.to_string()),
+            "not even that there is one"
+        );
         let rival = QuoteId::of(deal.id, other.acting);
         assert!(fetch(own, deal.owner, rival.0).await.is_empty());
         let select = Command::QuoteWithdraw { deal, quote: rival };
@@ -100,7 +113,10 @@ async fn a_seller_never_sees_the_quote_of_a_competitor() {
         mallory.refused(&select).await;
     }
     operator.pull_all().await;
-    assert!(operator.all(RecordKind::Quote).is_empty(), "quotes are not the operator's business");
+    assert!(
+        operator.all(RecordKind::Quote).is_empty(),
+        "quotes are not the operator's business"
+    );
 }
 
 // S0-72
@@ -114,7 +130,10 @@ async fn the_square_hides_who_asks_until_a_quote_is_given() {
     seller.pull_all().await;
     let text = everything(&seller);
     assert!(text.contains("Cotton towels"));
-    assert!(!text.contains("nordwind Trading") && !text.contains("secret.buyer@"), "{text}");
+    assert!(
+        !text.contains("nordwind Trading") && !text.contains("secret.buyer@"),
+        "{text}"
+    );
     assert!(fetch(&seller, deal.owner, deal.id.0).await.is_empty());
     let content = quote("4.10", world.clock.now());
     seller.accepted(&quote_submit(deal, content)).await;
@@ -140,7 +159,14 @@ async fn firms_that_meet_in_a_deal_see_each_others_card_with_personal_data_maske
         desk.pull_all().await;
     }
     let cards = |desk: &Desk<'_>| -> Vec<Value> { desk.all(RecordKind::EnterpriseCard) };
-    assert_eq!((cards(&buyer).len(), cards(&hanoi).len(), cards(&anadolu).len()), (2, 2, 1));
+    assert_eq!(
+        (
+            cards(&buyer).len(),
+            cards(&hanoi).len(),
+            cards(&anadolu).len()
+        ),
+        (2, 2, 1)
+    );
     let theirs = cards(&hanoi)
         .into_iter()
         .find(|card| card["id"] == buyer.acting.to_string())
@@ -155,7 +181,12 @@ async fn firms_that_meet_in_a_deal_see_each_others_card_with_personal_data_maske
         .filter(|((_, owner, _), _)| *owner == buyer.acting)
         .map(|(_, (_, _, body))| body.to_string())
         .collect();
-    for secret in ["Erika", "L01X00T47", "DE89370400440532013000", "office@nordwind"] {
+    for secret in [
+        "Erika",
+        "L01X00T47",
+        "DE89370400440532013000",
+        "office@nordwind",
+    ] {
         assert!(!foreign.contains(secret), "{secret}");
     }
     // A change of the card reaches those who have it.
@@ -184,11 +215,17 @@ async fn only_a_settled_firm_enters_the_square_and_only_of_its_categories() {
         heads.iter().map(|head| head.id.to_string()).collect()
     };
     let newcomer_scopes = scopes(&newcomer);
-    assert!(newcomer_scopes.iter().all(|id| id == "platform" || id.starts_with("person:")));
+    assert!(
+        newcomer_scopes
+            .iter()
+            .all(|id| id == "platform" || id.starts_with("person:"))
+    );
     let mut seller = world.firm(&mut operator, "hanoi", Side::Seller).await;
     seller.hello().await;
-    let squares: Vec<_> =
-        scopes(&seller).into_iter().filter(|id| id.starts_with("square:")).collect();
+    let squares: Vec<_> = scopes(&seller)
+        .into_iter()
+        .filter(|id| id.starts_with("square:"))
+        .collect();
     assert_eq!(squares, ["square:home-textiles"]);
     assert!(!scopes(&seller).contains(&"operator".to_owned()));
 }
@@ -208,7 +245,9 @@ async fn drafts_are_their_authors_alone() {
         draft,
         about: None,
         draft_kind: quayside_domain::draft::DraftKind::Rfq,
-        fields: [("budget".to_owned(), Value::from("my secret budget"))].into_iter().collect(),
+        fields: [("budget".to_owned(), Value::from("my secret budget"))]
+            .into_iter()
+            .collect(),
     };
     lena.accepted(&save).await;
     jonas.pull_all().await;

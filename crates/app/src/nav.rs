@@ -40,9 +40,8 @@ pub async fn counts(app: &App, _: Nothing) -> Result<NavCounts, CallError> {
         ..NavCounts::default()
     };
     let summary = work.profile.outbox_summary().await.map_err(store)?;
-    let mine = attention::waiting(&work).await?;
-    let mine = mine.iter().filter(|waiting| waiting.mine).count();
-    counts.attention = summary.attention.saturating_add(number(mine));
+    let waiting = attention::waiting_count(&work).await?;
+    counts.attention = summary.attention.saturating_add(waiting);
     let Ok((acting, hat)) = work.role() else {
         return Ok(counts);
     };

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, Duration, Utc};
 use quayside_domain::{
-    Command, Guard, Hat, Refusal,
+    Command, EnterpriseId, Guard, Hat, Refusal,
+    command::DealRef,
     contract::Contract,
     enterprise::{Enterprise, EnterpriseState},
     order::{NextActor, NextStep},
+    quote::Quote,
     refusal::word,
-    rfq::RfqState,
 };
 use quayside_store::{Entry, EntryState, List, ListQuery, Refused, Sort};
 
@@ -42,24 +43,10 @@ pub async fn list(app: &App, _: Nothing) -> Result<AttentionList, CallError> {
             refused.push(row(&work, entry).await?);
         }
     }
-    let waiting = waiting(&work).await?;
-    let near = work.now + Duration::days(NEAR_DAYS);
-    let expires = |row: &&WaitingRow| row.next.by.is_some_and(|by| by <= near);
-    let expiring = waiting
-        .iter()
-        .filter(|row| !row.mine)
-        .map(|waiting| &waiting.row)
-        .filter(expires)
-        .cloned()
-        .collect();
     Ok(AttentionList {
         refused,
-        waiting_on_me: waiting
-            .into_iter()
-            .filter(|waiting| waiting.mine)
-            .map(|waiting| waiting.row)
-            .collect(),
-        expiring,
+        waiting_on_me: waiting(&work).await?,
+        expiring: expiring(&work).await?,
         went_through: went_through(&work).await?,
     })
 }
@@ -116,19 +103,9 @@ async fn row(work: &Work, entry: &Entry) -> Result<RefusedRow, CallError> {
     })
 }
 
-/// A step of a deal, and whether it is this side's.
-pub(crate) struct Waiting {
-    pub row: WaitingRow,
-    pub mine: bool,
-}
-
-/// Open steps of this workspace, the next deadline first.
-pub(crate) async fn waiting(work: &Work) -> Result<Vec<Waiting>, CallError> {
-    let Ok((acting, hat)) = work.role() else {
-        return Ok(Vec::new());
-    };
-    let mut found = Vec::new();
-    let lists: &[(ListName, List)] = match hat {
+/// The lists in which something can wait for this hat.
+fn lists(hat: Hat) -> &'static [(ListName, List)] {
+    match hat {
         Hat::Buyer => &[
             (ListName::Orders, List::Order),
             (ListName::Requirements, List::Rfq),
@@ -138,46 +115,96 @@ pub(crate) async fn waiting(work: &Work) -> Result<Vec<Waiting>, CallError> {
             (ListName::Quotes, List::Quote),
         ],
         Hat::Operator => &[(ListName::Queue, List::Queue)],
-    };
-    for (name, stored) in lists {
-        let reader = Reader::new(work, *name).await?;
-        let mut query = ListQuery {
-            sort: Sort::Deadline,
-            ascending: true,
-            limit: MOST,
-            ..ListQuery::new(*stored, acting)
-        };
-        query.filter.waiting = *name == ListName::Queue;
-        let page = work.profile.list(&query).await.map_err(store)?;
-        for stored in page.rows {
-            if let Some(row) = reader.row(stored).await? {
-                found.extend(step(&row, hat));
-            }
-        }
     }
-    contracts(work, hat, &mut found).await?;
-    own_enterprise(work, &mut found).await?;
-    found.sort_by_key(|waiting| waiting.row.next.by.unwrap_or(DateTime::<Utc>::MAX_UTC));
+}
+
+fn waiting_in(list: List, acting: EnterpriseId) -> ListQuery {
+    let mut query = ListQuery {
+        sort: Sort::Deadline,
+        ascending: true,
+        limit: MOST,
+        ..ListQuery::new(list, acting)
+    };
+    query.filter.waiting = true;
+    query
+}
+
+/// How many steps wait for this side, without reading them.
+pub(crate) async fn waiting_count(work: &Work) -> Result<u32, CallError> {
+    let Ok((acting, hat)) = work.role() else {
+        return Ok(0);
+    };
+    let contracts = [(ListName::Quotes, List::Contract)];
+    let mut count = 0_u64;
+    for (_, list) in lists(hat).iter().chain(&contracts) {
+        let found = work.profile.tab_counts(&waiting_in(*list, acting)).await;
+        count = count.saturating_add(found.map_err(store)?.all);
+    }
+    let rejected = own_enterprise(work).await?.is_some();
+    let count = count.saturating_add(u64::from(rejected));
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Steps that wait for this side, the next deadline first.
+async fn waiting(work: &Work) -> Result<Vec<WaitingRow>, CallError> {
+    let Ok((acting, hat)) = work.role() else {
+        return Ok(Vec::new());
+    };
+    let mut found = Vec::new();
+    for (name, list) in lists(hat) {
+        found.extend(steps(work, *name, waiting_in(*list, acting)).await?);
+    }
+    found.extend(contracts(work, acting).await?);
+    found.extend(own_enterprise(work).await?);
+    found.retain(|row| is_mine(row.next.who, hat));
+    found.sort_by_key(|row| row.next.by.unwrap_or(DateTime::<Utc>::MAX_UTC));
     Ok(found)
 }
 
-fn step(row: &ListRow, hat: Hat) -> Option<Waiting> {
-    let (subject, number, next, target) = match row {
-        ListRow::Requirement(row) => {
-            // Once ordered, the order waits.
-            if matches!(
-                row.state,
-                RfqState::Traded | RfqState::Canceled | RfqState::Expired
-            ) {
-                return None;
-            }
-            (
-                &row.subject,
-                row.number.clone(),
-                row.next.clone()?,
-                Target::deal(row.deal),
-            )
+/// Steps of others whose deadline is near.
+async fn expiring(work: &Work) -> Result<Vec<WaitingRow>, CallError> {
+    let Ok((acting, hat)) = work.role() else {
+        return Ok(Vec::new());
+    };
+    let near = work.now + Duration::days(NEAR_DAYS);
+    let mut found = Vec::new();
+    for (name, list) in lists(hat) {
+        let mut query = waiting_in(*list, acting);
+        query.filter.waiting = false;
+        found.extend(steps(work, *name, query).await?);
+    }
+    found.retain(|row| {
+        let soon = |by: DateTime<Utc>| by > work.now && by <= near;
+        !is_mine(row.next.who, hat) && row.next.by.is_some_and(soon)
+    });
+    found.sort_by_key(|row| row.next.by);
+    Ok(found)
+}
+
+async fn steps(
+    work: &Work,
+    name: ListName,
+    query: ListQuery,
+) -> Result<Vec<WaitingRow>, CallError> {
+    let reader = Reader::new(work, name).await?;
+    let page = work.profile.list(&query).await.map_err(store)?;
+    let mut found = Vec::new();
+    for stored in page.rows {
+        if let Some(row) = reader.row(stored).await? {
+            found.extend(step(&row));
         }
+    }
+    Ok(found)
+}
+
+fn step(row: &ListRow) -> Option<WaitingRow> {
+    let (subject, number, next, target) = match row {
+        ListRow::Requirement(row) => (
+            &row.subject,
+            row.number.clone(),
+            row.next.clone()?,
+            Target::deal(row.deal),
+        ),
         ListRow::Quote(row) => {
             let target = Target {
                 quote: Some(row.quote),
@@ -214,18 +241,15 @@ fn step(row: &ListRow, hat: Hat) -> Option<Waiting> {
         }
         _ => return None,
     };
-    Some(Waiting {
-        mine: is_mine(next.who, hat),
-        row: WaitingRow {
-            subject: subject.clone(),
-            number,
-            next,
-            target,
-        },
+    Some(WaitingRow {
+        subject: subject.clone(),
+        number,
+        next,
+        target,
     })
 }
 
-pub(crate) fn is_mine(who: NextActor, hat: Hat) -> bool {
+fn is_mine(who: NextActor, hat: Hat) -> bool {
     matches!(
         (who, hat),
         (NextActor::Buyer, Hat::Buyer)
@@ -234,68 +258,54 @@ pub(crate) fn is_mine(who: NextActor, hat: Hat) -> bool {
     )
 }
 
-/// Contracts that wait for this buyer's signature or answer; a seller's stand with its quotes.
-async fn contracts(work: &Work, hat: Hat, found: &mut Vec<Waiting>) -> Result<(), CallError> {
-    if hat != Hat::Buyer {
-        return Ok(());
-    }
-    let mut query = ListQuery::new(List::Contract, work.acting()?);
-    query.filter.waiting = true;
-    query.limit = MOST;
-    let page = work.profile.list(&query).await.map_err(store)?;
-    for row in page.rows {
+/// Contracts that wait for this side's signature or answer.
+async fn contracts(work: &Work, acting: EnterpriseId) -> Result<Vec<WaitingRow>, CallError> {
+    let page = work.profile.list(&waiting_in(List::Contract, acting)).await;
+    let mut found = Vec::new();
+    for row in page.map_err(store)?.rows {
         let contract: Option<Contract> = serde_json::from_value(row.body).ok();
-        let Some((contract, next)) =
-            contract.and_then(|contract| next::of_contract(&contract).map(|next| (contract, next)))
-        else {
+        let Some(contract) = contract else { continue };
+        let Some(next) = next::of_contract(&contract) else {
             continue;
         };
-        let deal = quayside_domain::command::DealRef {
+        let quote: Option<Quote> = work.body(contract.owner, contract.quote.0).await?;
+        let deal = DealRef {
             owner: contract.owner,
             id: contract.deal,
         };
-        found.push(Waiting {
-            mine: is_mine(next.who, hat),
-            row: WaitingRow {
-                subject: work.deal_title(deal).await?,
-                number: String::new(),
-                next,
-                target: Target {
-                    quote: Some(contract.quote),
-                    ..Target::deal(deal)
-                },
+        found.push(WaitingRow {
+            subject: quote
+                .as_ref()
+                .map(|quote| quote.subject.clone())
+                .unwrap_or_default(),
+            number: quote.map(|quote| quote.rfq_number).unwrap_or_default(),
+            next,
+            target: Target {
+                quote: Some(contract.quote),
+                ..Target::deal(deal)
             },
         });
     }
-    Ok(())
+    Ok(found)
 }
 
 /// A rejected application is to be corrected.
-async fn own_enterprise(work: &Work, found: &mut Vec<Waiting>) -> Result<(), CallError> {
+async fn own_enterprise(work: &Work) -> Result<Option<WaitingRow>, CallError> {
     let own: Option<Enterprise> = work.enterprise(work.acting()?).await?;
-    if let Some(own) = own.filter(|own| own.state == EnterpriseState::Rejected) {
-        let who = match own.side {
-            quayside_domain::Side::Buyer => NextActor::Buyer,
-            quayside_domain::Side::Seller => NextActor::Seller,
-        };
-        found.push(Waiting {
-            mine: true,
-            row: WaitingRow {
-                subject: own.profile.name.clone(),
-                number: String::new(),
-                next: NextStep {
-                    who,
-                    code: "correct_application".into(),
-                    by: None,
-                },
-                target: Target {
-                    enterprise: Some(own.id),
-                    ..Target::default()
-                },
-            },
-        });
-    }
-    Ok(())
+    let rejected = own.filter(|own| own.state == EnterpriseState::Rejected);
+    Ok(rejected.map(|own| WaitingRow {
+        subject: own.profile.name,
+        number: String::new(),
+        next: NextStep {
+            who: next::side(own.side),
+            code: "correct_application".into(),
+            by: None,
+        },
+        target: Target {
+            enterprise: Some(own.id),
+            ..Target::default()
+        },
+    }))
 }
 
 /// What this person did and the platform accepted, newest first.

@@ -11,4 +11,4 @@ pub use list::list;
 pub use one::get;
 pub use view::*;
 
-pub(crate) use list::{did, subject, target, waiting};
+pub(crate) use list::{did, subject, target, waiting_count};

@@ -173,7 +173,7 @@ fn changes(quote: &Quote) -> Vec<PriceChange> {
         versions.push((
             quote.version,
             quote.updated_at,
-            String::new(),
+            quote.by.clone(),
             &quote.content,
         ));
     }

@@ -3,9 +3,10 @@
 use chrono::{DateTime, Duration, Utc};
 use quayside_domain::{
     Command, Context, EnterpriseId, Hat, MessageId, OrderId, ShipmentId, Workset, checklist,
+    command::{DealRef, PayoutStep},
     contract::Contract,
     document::DocumentRef,
-    order::{Order, Stage},
+    order::{Order, Payout, Stage},
     quote::{Quote, QuoteState},
     rfq::Reason,
 };
@@ -311,6 +312,7 @@ fn order(scene: &Scene, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
     payment(scene, order, schedule, offers);
     goods(scene, order, offers);
     offers.offer(&Command::OrderRequestPayout { deal, order: id }, &[]);
+    payout(deal, order, offers);
     offers.offer(
         &Command::OrderCancel {
             deal,
@@ -319,6 +321,29 @@ fn order(scene: &Scene, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
         },
         &["reason"],
     );
+}
+
+/// The steps of a payout that are still to be recorded (O14).
+pub fn payout(deal: DealRef, order: &Order, offers: &mut Offers<'_>) {
+    if order.payout == Payout::None {
+        return;
+    }
+    for step in [
+        PayoutStep::Entered,
+        PayoutStep::Withdrawn,
+        PayoutStep::FxSettled,
+        PayoutStep::Completed,
+    ] {
+        offers.offer(
+            &Command::OrderRecordPayout {
+                deal,
+                order: order.id,
+                step,
+                reference: "…".into(),
+            },
+            &["reference"],
+        );
+    }
 }
 
 fn payment(scene: &Scene, order: &Order, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {

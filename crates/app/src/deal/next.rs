@@ -36,9 +36,12 @@ pub fn of_rfq(rfq: &Rfq) -> Option<NextStep> {
         RfqState::Draft | RfqState::Rejected => step(NextActor::Buyer, "resubmit_rfq", None),
         RfqState::ReplyPending => step(NextActor::Seller, "give_quote", rfq.quotes_close_at),
         RfqState::Communicating => step(NextActor::Buyer, "select_quote", rfq.decide_by),
-        RfqState::Confirmed => step(NextActor::Buyer, "submit_order", rfq.order_by),
+        // Without the deadline an order has been submitted: the order waits.
+        RfqState::Confirmed if rfq.order_by.is_some() => {
+            step(NextActor::Buyer, "submit_order", rfq.order_by)
+        }
         RfqState::Expired => step(NextActor::Buyer, "extend_rfq", None),
-        RfqState::Traded | RfqState::Canceled => None,
+        RfqState::Confirmed | RfqState::Traded | RfqState::Canceled => None,
     }
 }
 

@@ -7,6 +7,7 @@ use quayside_domain::{
     enterprise::EnterpriseCard,
     order::{NextStep, Order, OrderTab},
     quote::{Quote, QuoteState},
+    record::{Queue, QueueItem},
     rfq::{Rfq, RfqPublic},
 };
 use serde::de::DeserializeOwned;
@@ -53,12 +54,29 @@ impl Scene {
                 RecordKind::Contract => scene.contracts.extend(body(record)),
                 RecordKind::Order => scene.orders.extend(body(record)),
                 RecordKind::EnterpriseCard => scene.cards.extend(body(record)),
+                RecordKind::QueueItem => scene.take_item(record),
                 _ => {}
             }
         }
         scene.quotes.sort_by_key(|quote| quote.submitted_at);
         scene.orders.sort_by_key(|order| order.created_at);
         scene
+    }
+
+    /// The operator has what waits in its queues.
+    fn take_item(&mut self, record: &Record) {
+        let Some(item) = body::<QueueItem>(record) else {
+            return;
+        };
+        match item.queue {
+            Queue::Rfqs => self.rfq = serde_json::from_value(item.subject).ok(),
+            Queue::Payments | Queue::Payouts => {
+                let order: Option<Order> = serde_json::from_value(item.subject).ok();
+                self.orders
+                    .extend(order.filter(|order| self.orders.iter().all(|one| one.id != order.id)));
+            }
+            Queue::Enterprises | Queue::AccountOpenings => {}
+        }
     }
 
     /// Looks at this quote or order; without a wish at the one that went furthest.
@@ -131,8 +149,10 @@ impl Scene {
         let rfq = self.rfq.as_ref().map(|rfq| &rfq.content.subject);
         let public = || self.public.as_ref().map(|public| &public.content.subject);
         let quote = || self.quotes.first().map(|quote| &quote.subject);
+        let order = || self.orders.first().map(|order| &order.content.product_name);
         rfq.or_else(public)
             .or_else(quote)
+            .or_else(order)
             .map_or("", String::as_str)
     }
 
@@ -141,8 +161,10 @@ impl Scene {
         let rfq = self.rfq.as_ref().map(|rfq| &rfq.number);
         let public = || self.public.as_ref().map(|public| &public.number);
         let quote = || self.quotes.first().map(|quote| &quote.rfq_number);
+        let order = || self.orders.first().map(|order| &order.rfq_number);
         rfq.or_else(public)
             .or_else(quote)
+            .or_else(order)
             .map_or("", String::as_str)
     }
 
@@ -182,7 +204,10 @@ impl Scene {
 
     /// Whether a record of this deal is on this device at all.
     pub fn is_empty(&self) -> bool {
-        self.rfq.is_none() && self.public.is_none() && self.quotes.is_empty()
+        self.rfq.is_none()
+            && self.public.is_none()
+            && self.quotes.is_empty()
+            && self.orders.is_empty()
     }
 
     pub fn id(&self) -> DealId {

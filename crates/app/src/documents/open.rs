@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use quayside_domain::document::DocumentRef;
 use quayside_store::{DocumentStatus, Fault};
-use tokio::io::AsyncReadExt;
+use tokio::{io::AsyncReadExt, sync::broadcast::error::RecvError};
 
 use super::view::{DocumentArgs, DocumentKey, DocumentUrl, SavedView};
 use crate::{App, CallError, error::store, words::Nothing, work::Work};
@@ -93,6 +93,7 @@ async fn fetched(work: &Work, document: &DocumentRef) -> Result<PathBuf, CallErr
         return Err(CallError::code("document_not_here").with("name", &document.name));
     }
     let mut changes = work.profile.changes();
+    let mut line = work.sync.watch();
     work.profile.want_document(document).await.map_err(store)?;
     work.sync.wake();
     let key = format!("document:{}", document.hash);
@@ -106,13 +107,16 @@ async fn fetched(work: &Work, document: &DocumentRef) -> Result<PathBuf, CallErr
         if let DocumentStatus::DownloadFailed { code } = status.await.map_err(store)? {
             return Err(CallError::code(&code).with("name", &document.name));
         }
-        // Any change of this document, a lost connection, or events that were missed.
+        // Any change of this document or of the connection, or events that were missed.
         loop {
-            match changes.recv().await {
-                Ok(touched) if touched.contains(&key) => break,
-                Ok(_) => {}
-                Err(tokio::sync::broadcast::error::RecvError::Lagged(_)) => break,
-                Err(_) => return Err(CallError::code("document_not_here")),
+            tokio::select! {
+                changed = changes.recv() => match changed {
+                    Ok(touched) if touched.contains(&key) => break,
+                    Ok(_) => {}
+                    Err(RecvError::Lagged(_)) => break,
+                    Err(RecvError::Closed) => return Err(CallError::code("document_not_here")),
+                },
+                Ok(()) = line.changed() => {}
             }
             if !work.sync.is_online() {
                 return Err(CallError::code("document_not_here").with("name", &document.name));

@@ -10,7 +10,7 @@ use quayside_domain::{
     conversation::Message,
     money::Money,
     order::Order,
-    quote::Quote,
+    quote::{Quote, QuoteState},
     record::{Queue, QueueItem},
     rfq::{Rfq, RfqPublic},
 };
@@ -175,10 +175,13 @@ impl<'a> Reader<'a> {
             mark: self
                 .marks
                 .newest(|mark| mark.target.is_about(quote.deal) && mark.target.order.is_none()),
-            next: contract
-                .as_ref()
-                .and_then(next::of_contract)
-                .or_else(|| next::of_quote(&quote)),
+            next: match quote.state {
+                QuoteState::NeedsReconfirmation => next::of_quote(&quote),
+                _ => contract
+                    .as_ref()
+                    .and_then(next::of_contract)
+                    .or_else(|| next::of_quote(&quote)),
+            },
             contract: contract
                 .as_ref()
                 .map_or(ContractState::NotStarted, |contract| contract.state),

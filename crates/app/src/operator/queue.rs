@@ -2,11 +2,9 @@
 
 use quayside_domain::{
     Command, UnitRef,
-    command::PayoutStep,
     enterprise::Enterprise,
     identifiers::{self, Verdict},
     incoterm::{ModeCheck, check_mode},
-    order::{Order, Payout},
     record::{Queue, QueueItem},
     rfq::Rfq,
 };
@@ -14,7 +12,11 @@ use quayside_domain::{
 use super::view::{QueueItemArgs, QueueItemView};
 use crate::{
     App, CallError,
-    deal::{actions::reason, offers::Offers, view::ActionView},
+    deal::{
+        actions::{self, reason},
+        offers::Offers,
+        view::ActionView,
+    },
     list::read,
     words::Words,
     work::Work,
@@ -53,7 +55,7 @@ pub async fn get(app: &App, args: QueueItemArgs) -> Result<QueueItemView, CallEr
         (None, None) => mark.target.enterprise == Some(item.owner),
     });
     view.notices = notices(&view);
-    view.actions = actions(&work, &view).await?;
+    view.actions = offered(&work, &view).await?;
     Ok(view)
 }
 
@@ -121,7 +123,7 @@ fn contact_details(text: &str) -> bool {
     mail || phone
 }
 
-async fn actions(work: &Work, view: &QueueItemView) -> Result<Vec<ActionView>, CallError> {
+async fn offered(work: &Work, view: &QueueItemView) -> Result<Vec<ActionView>, CallError> {
     let ctx = work.asking().await?;
     if let Some(enterprise) = &view.enterprise {
         let known = work.known(&[UnitRef::enterprise(enterprise.id)]).await?;
@@ -151,7 +153,7 @@ async fn actions(work: &Work, view: &QueueItemView) -> Result<Vec<ActionView>, C
         );
     }
     if let Some(order) = &view.order {
-        payout_actions(deal, order, &mut offers);
+        actions::payout(deal, order, &mut offers);
     }
     Ok(offers.done())
 }
@@ -174,27 +176,4 @@ fn enterprise_actions(enterprise: &Enterprise, offers: &mut Offers<'_>) {
         },
         &["reason"],
     );
-}
-
-/// The steps of a payout that are still to be recorded (O14).
-fn payout_actions(deal: quayside_domain::command::DealRef, order: &Order, offers: &mut Offers<'_>) {
-    if order.payout == Payout::None {
-        return;
-    }
-    for step in [
-        PayoutStep::Entered,
-        PayoutStep::Withdrawn,
-        PayoutStep::FxSettled,
-        PayoutStep::Completed,
-    ] {
-        offers.offer(
-            &Command::OrderRecordPayout {
-                deal,
-                order: order.id,
-                step,
-                reference: "…".into(),
-            },
-            &["reference"],
-        );
-    }
 }

@@ -89,6 +89,7 @@ async fn enter(
         name: signed_in.person.display_name.clone(),
         login: signed_in.person.login_id.clone(),
     };
+    // The network is asked without holding the desk: other calls go on meanwhile.
     let mut desk = app.desk.write().await;
     open::leave(&mut desk).await;
     let server = desk
@@ -97,6 +98,7 @@ async fn enter(
         .clone()
         .ok_or_else(|| CallError::code("no_server"))?;
     let profile = open::profile(app, &mut desk, &server.address, person.id).await?;
+    drop(desk);
     let session = Session::begin(platform, Arc::new(profile.clone()), &signed_in)
         .await
         .map_err(problem)?;
@@ -105,6 +107,7 @@ async fn enter(
         let kept = profile.set_setting(MEMBERSHIPS, &me.memberships);
         kept.await.map_err(store)?;
     }
+    let mut desk = app.desk.write().await;
     desk.saved.person = Some(person);
     open::enter(app, &mut desk).await?;
     desk.save()?;
@@ -115,13 +118,12 @@ async fn enter(
 
 /// Ends the session here and there; without a connection here alone.
 pub async fn sign_out(app: &App, _: Nothing) -> Result<SessionView, CallError> {
-    let mut desk = app.desk.write().await;
-    if let Some(open) = &desk.open {
-        let ended = open.link.session().sign_out().await;
-        if let Err(error) = ended {
-            tracing::info!(%error, "signed out here alone");
-        }
+    if let Ok(work) = app.work().await
+        && let Err(error) = work.sync.session().sign_out().await
+    {
+        tracing::info!(%error, "signed out here alone");
     }
+    let mut desk = app.desk.write().await;
     open::leave(&mut desk).await;
     desk.saved.person = None;
     desk.save()?;

@@ -91,6 +91,20 @@ async fn what_waits_on_me_stands_in_the_inbox_with_its_deadline() {
         .filter_map(|row| row["next"]["code"].as_str())
         .collect();
     assert!(!codes.contains(&"confirm_order"), "{codes:?}");
+    assert!(
+        !codes.contains(&"submit_order"),
+        "it was submitted: {codes:?}"
+    );
+    for seat in [seat, buyer] {
+        let counts = seat.ask("nav.counts", json!({})).await;
+        let list = seat.ask("attention.list", json!({})).await;
+        let rows = |name: &str| list[name].as_array().map_or(0, Vec::len);
+        let both = rows("refused") + rows("waiting_on_me");
+        assert_eq!(
+            counts["attention"], both,
+            "the figure is the length of the list"
+        );
+    }
 }
 
 #[tokio::test]

@@ -75,6 +75,8 @@ async fn a_bank_entry_finds_the_order_line_it_pays() {
     let item = seat
         .ask("queue.get", json!({ "item": page["rows"][0]["item"] }))
         .await;
+    let page_of_deal = seat.ask("deal.get", json!({ "deal": deal(1) })).await;
+    assert_eq!(page_of_deal["orders"][0]["id"], item["order"]["id"]);
     let number = item["order"]["number"]
         .as_str()
         .expect("effective")

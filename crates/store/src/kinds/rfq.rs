@@ -14,7 +14,8 @@ pub(super) fn own(rfq: &Rfq, scopes: &[Scope]) -> Derived {
         RfqState::Rejected => (Some("rfq.revise"), None),
         RfqState::ReplyPending => (None, rfq.quotes_close_at),
         RfqState::Communicating => (Some("rfq.choose"), rfq.decide_by),
-        RfqState::Confirmed => (Some("rfq.order"), rfq.order_by),
+        // Without the deadline an order has been submitted: it waits, not the requirement.
+        RfqState::Confirmed if rfq.order_by.is_some() => (Some("rfq.order"), rfq.order_by),
         _ => (None, None),
     };
     let rows = firms(scopes)

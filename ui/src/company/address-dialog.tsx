@@ -62,25 +62,25 @@ export function AddressDialog({ enterprise, address, onClose }: { enterprise: st
       >
         <FormRows layout="stack">
           <FormField<Address, "label"> name="label" check={needed}>
-            {(bound, ref) => <TextField label={t("addresses.label")} hint={t("addresses.label.hint")} maxLength={120} autoFocus inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("addresses.label")} hint={t("addresses.label.hint")} maxLength={120} autoFocus {...bound} />}
           </FormField>
           <FormRow label={t("addresses.contact")}>
             <FormField<Address, "contact"> name="contact" check={needed}>
-              {(bound, ref) => <TextField label={t("addresses.contact")} hideLabel placeholder={t("addresses.contact")} maxLength={120} inputRef={ref} {...bound} />}
+              {(bound) => <TextField label={t("addresses.contact")} hideLabel placeholder={t("addresses.contact")} maxLength={120} {...bound} />}
             </FormField>
             <FormField<Address, "phone"> name="phone" check={needed}>
-              {(bound, ref) => <TextField label={t("addresses.phone")} hideLabel placeholder={t("addresses.phone")} type="tel" maxLength={32} inputRef={ref} {...bound} />}
+              {(bound) => <TextField label={t("addresses.phone")} hideLabel placeholder={t("addresses.phone")} type="tel" maxLength={32} {...bound} />}
             </FormField>
           </FormRow>
           <FormField<Address, "street"> name="street" check={needed}>
-            {(bound, ref) => <TextField label={t("addresses.street")} maxLength={240} inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("addresses.street")} maxLength={240} {...bound} />}
           </FormField>
           <FormRow label={t("addresses.city")}>
             <FormField<Address, "postcode"> name="postcode">
-              {(bound, ref) => <TextField label={t("addresses.postcode")} hideLabel optional placeholder={t("addresses.postcode")} maxLength={16} inputRef={ref} {...bound} />}
+              {(bound) => <TextField label={t("addresses.postcode")} hideLabel optional placeholder={t("addresses.postcode")} maxLength={16} {...bound} />}
             </FormField>
             <FormField<Address, "city"> name="city" check={needed}>
-              {(bound, ref) => <TextField label={t("addresses.city")} hideLabel placeholder={t("addresses.city")} maxLength={120} inputRef={ref} {...bound} />}
+              {(bound) => <TextField label={t("addresses.city")} hideLabel placeholder={t("addresses.city")} maxLength={120} {...bound} />}
             </FormField>
           </FormRow>
           <FormField<Address, "country"> name="country" check={needed}>

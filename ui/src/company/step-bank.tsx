@@ -25,13 +25,13 @@ export function BankStep({ lists }: { lists: RuleLists }) {
           <legend>{t("company.bank.n", { at: at + 1 })}</legend>
           <FormRows>
             <FormField<ProfileForm, `bank_accounts.${number}.bank`> name={`bank_accounts.${at}.bank`} check={needed}>
-              {(bound, ref) => <TextField label={t("company.bank.name")} maxLength={120} inputRef={ref} {...bound} />}
+              {(bound) => <TextField label={t("company.bank.name")} maxLength={120} {...bound} />}
             </FormField>
             <FormField<ProfileForm, `bank_accounts.${number}.bic`> name={`bank_accounts.${at}.bic`} check={needed}>
-              {(bound, ref) => <TextField label={t("company.bank.bic")} maxLength={14} inputRef={ref} {...bound} />}
+              {(bound) => <TextField label={t("company.bank.bic")} maxLength={14} {...bound} />}
             </FormField>
             <FormField<ProfileForm, `bank_accounts.${number}.number`> name={`bank_accounts.${at}.number`} check={needed}>
-              {(bound, ref) => <TextField label={t("company.bank.number")} maxLength={48} inputRef={ref} {...bound} />}
+              {(bound) => <TextField label={t("company.bank.number")} maxLength={48} {...bound} />}
             </FormField>
             <FormField<ProfileForm, `bank_accounts.${number}.currency`> name={`bank_accounts.${at}.currency`} check={needed}>
               {(bound) => <Select label={t("company.bank.currency")} options={currencies} {...bound} />}

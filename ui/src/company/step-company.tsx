@@ -36,7 +36,7 @@ export function CompanyStep({ lists, side, owner }: { lists: RuleLists; side: Si
   return (
     <FormRows>
       <FormField<ProfileForm, "name"> name="name" check={needed}>
-        {(bound, ref) => <TextField label={t("company.name")} hint={t("company.name.hint")} maxLength={120} autoComplete="organization" inputRef={ref} {...bound} />}
+        {(bound) => <TextField label={t("company.name")} hint={t("company.name.hint")} maxLength={120} autoComplete="organization" {...bound} />}
       </FormField>
       <FormField<ProfileForm, "logo"> name="logo">
         {(bound) => (
@@ -50,26 +50,26 @@ export function CompanyStep({ lists, side, owner }: { lists: RuleLists; side: Si
         {(bound) => <ComboBox label={t("company.country")} options={countries} {...bound} />}
       </FormField>
       <FormField<ProfileForm, "city"> name="city" check={needed}>
-        {(bound, ref) => <TextField label={t("company.city")} maxLength={120} inputRef={ref} {...bound} />}
+        {(bound) => <TextField label={t("company.city")} maxLength={120} {...bound} />}
       </FormField>
       <FormField<ProfileForm, "registration_number"> name="registration_number" check={needed}>
-        {(bound, ref) => (
+        {(bound) => (
           <TextField
             label={t(chinese ? "company.number.cn" : "company.number")}
             hint={check.warning ?? t(chinese ? "company.number.hint.cn" : "company.number.hint")}
             maxLength={120}
-            inputRef={ref}
+           
             {...bound}
             error={bound.error ?? check.refusal}
           />
         )}
       </FormField>
       <FormField<ProfileForm, "email"> name="email" {...(seller ? { check: needed } : {})}>
-        {(bound, ref) => <TextField label={t("company.email")} type="email" optional={!seller} inputRef={ref} {...bound} />}
+        {(bound) => <TextField label={t("company.email")} type="email" optional={!seller} {...bound} />}
       </FormField>
       {seller && (
         <FormField<ProfileForm, "factory_address"> name="factory_address" check={needed}>
-          {(bound, ref) => <TextField label={t("company.factory")} maxLength={240} inputRef={ref} {...bound} />}
+          {(bound) => <TextField label={t("company.factory")} maxLength={240} {...bound} />}
         </FormField>
       )}
     </FormRows>

@@ -13,19 +13,18 @@ export function LicenceStep({ lists, owner }: { lists: RuleLists; owner: string 
   return (
     <FormRows>
       <FormField<ProfileForm, "legal_representative"> name="legal_representative" check={needed}>
-        {(bound, ref) => <TextField label={t("company.representative")} maxLength={120} inputRef={ref} {...bound} />}
+        {(bound) => <TextField label={t("company.representative")} maxLength={120} {...bound} />}
       </FormField>
       <FormField<ProfileForm, "legal_representative_id"> name="legal_representative_id" check={needed}>
-        {(bound, ref) => <TextField label={t("company.representativeId")} hint={t("company.representativeId.hint")} maxLength={40} inputRef={ref} {...bound} />}
+        {(bound) => <TextField label={t("company.representativeId")} hint={t("company.representativeId.hint")} maxLength={40} {...bound} />}
       </FormField>
       <FormField<ProfileForm, "business_license"> name="business_license" check={(document) => (document ? undefined : t("trade.needed"))}>
-        {(bound, ref) => (
+        {(bound) => (
           <UploadField
             label={t("company.licence")}
             rules={t("company.licence.rules", { size: formatSize(lists.limits.licence_bytes, locale) })}
             purpose="license"
             owner={owner}
-            buttonRef={ref}
             {...bound}
           />
         )}

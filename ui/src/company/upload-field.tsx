@@ -1,5 +1,5 @@
 import { Upload, X } from "lucide-react";
-import { type Ref, useCallback, useRef, useState } from "react";
+import { useCallback, useRef, useState } from "react";
 import { useHost } from "../host";
 import type { DocumentRef, Purpose, Staged } from "../host/bindings";
 import { Button, classes, DocumentTile, FormRow, IconButton, toastError } from "../kit";
@@ -17,11 +17,10 @@ interface UploadFieldProps {
   value: DocumentRef | null;
   onChange: (document: DocumentRef | null) => void;
   error: string | undefined;
-  buttonRef?: Ref<HTMLButtonElement>;
 }
 
 /** One file, chosen or dropped; what is wrong with it is said here and nothing is lost. */
-export function UploadField({ label, rules, purpose, owner, value, onChange, error, buttonRef }: UploadFieldProps) {
+export function UploadField({ label, rules, purpose, owner, value, onChange, error }: UploadFieldProps) {
   const { t } = useWords();
   const host = useHost();
   const box = useRef<HTMLDivElement>(null);
@@ -54,7 +53,7 @@ export function UploadField({ label, rules, purpose, owner, value, onChange, err
         ) : (
           <div className={s.dropHere}>
             <span>{t("company.upload.drop")}</span>
-            <Button ref={buttonRef ?? null} size="small" icon={<Upload />} onPress={() => void pick()} aria-label={`${t("company.upload")}: ${label}`}>
+            <Button size="small" icon={<Upload />} onPress={() => void pick()} aria-label={`${t("company.upload")}: ${label}`}>
               {t("company.upload")}
             </Button>
           </div>

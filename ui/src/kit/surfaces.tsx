@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, CloudOff, Info, TriangleAlert, X } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { useWords } from "../words";
 import { IconButton } from "./button";
 import { classes } from "./classes";
@@ -7,12 +7,13 @@ import s from "./surfaces.module.css";
 
 /** A titled part of a page. */
 export function Card({ title, icon, aside, children }: { title?: ReactNode; icon?: ReactNode; aside?: ReactNode; children: ReactNode }) {
+  const id = useId();
   return (
-    <section className={s.card}>
+    <section className={s.card} {...(title ? { "aria-labelledby": id } : {})}>
       {title && (
         <header className={s.cardHead}>
           {icon}
-          <h2>{title}</h2>
+          <h2 id={id}>{title}</h2>
           {aside && <span className={s.aside}>{aside}</span>}
         </header>
       )}

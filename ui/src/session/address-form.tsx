@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { Controller, useForm } from "react-hook-form";
+import { useForm } from "react-hook-form";
 import { useHostMutation } from "../host";
 import { Banner, Button, FormRows, TextField } from "../kit";
-import { bind } from "../kit/bind";
+import { FormField } from "../kit/form";
+import { useNeeded } from "../trade/use-needed";
 import { useWords } from "../words";
 import { placeError } from "./problem";
 import s from "./session.module.css";
@@ -27,6 +28,7 @@ const PLACES = {
 /** The address of a platform, looked at before it is used. */
 export function AddressForm({ address, onConnected }: { address: string; onConnected: () => void }) {
   const { t } = useWords();
+  const { needed } = useNeeded();
   const [problem, setProblem] = useState<string | null>(null);
   const connect = useHostMutation("session.connect");
   const { control, handleSubmit, setError } = useForm<Values>({ defaultValues: { server: address } });
@@ -44,14 +46,9 @@ export function AddressForm({ address, onConnected }: { address: string; onConne
   return (
     <form className={s.form} onSubmit={(event) => void submit(event)} noValidate aria-label={t("session.platform")}>
       <FormRows layout="stack">
-        <Controller
-          control={control}
-          name="server"
-          rules={{ required: t("session.needed") }}
-          render={({ field, fieldState }) => (
-            <TextField label={t("session.address")} hint={t("session.address.hint")} type="url" placeholder="https://" inputRef={field.ref} {...bind(field, fieldState)} />
-          )}
-        />
+        <FormField<Values, "server"> control={control} name="server" check={needed}>
+          {(bound) => <TextField label={t("session.address")} hint={t("session.address.hint")} type="url" placeholder="https://" {...bound} />}
+        </FormField>
       </FormRows>
       {problem && <Banner tone="bad">{problem}</Banner>}
       <Button type="submit" busy={connect.isPending}>

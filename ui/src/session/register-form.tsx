@@ -2,7 +2,8 @@ import { useState } from "react";
 import { Controller, useForm, useWatch } from "react-hook-form";
 import { useHostMutation } from "../host";
 import { Banner, Button, FormRows, RadioGroup, TextField } from "../kit";
-import { bind } from "../kit/bind";
+import { FormField } from "../kit/form";
+import { useNeeded } from "../trade/use-needed";
 import { useWords } from "../words";
 import { PassphraseField } from "./passphrase-field";
 import { placeError } from "./problem";
@@ -36,7 +37,7 @@ export function RegisterForm() {
   const register = useHostMutation("session.register");
   const { control, handleSubmit, setError } = useForm<Values>({ defaultValues: EMPTY });
   const reach = useWatch({ control, name: "reach" });
-  const needed = { required: t("session.needed") };
+  const { needed } = useNeeded();
 
   const submit = handleSubmit(async (values) => {
     setProblem(null);
@@ -51,14 +52,9 @@ export function RegisterForm() {
   return (
     <form className={s.form} onSubmit={(event) => void submit(event)} noValidate aria-label={t("session.register")}>
       <FormRows layout="stack">
-        <Controller
-          control={control}
-          name="name"
-          rules={needed}
-          render={({ field, fieldState }) => (
-            <TextField label={t("session.name")} hint={t("session.name.hint")} autoComplete="name" inputRef={field.ref} {...bind(field, fieldState)} />
-          )}
-        />
+        <FormField<Values, "name"> control={control} name="name" check={needed}>
+          {(bound) => <TextField label={t("session.name")} hint={t("session.name.hint")} autoComplete="name" {...bound} />}
+        </FormField>
         <Controller
           control={control}
           name="reach"
@@ -76,38 +72,20 @@ export function RegisterForm() {
           )}
         />
         {reach === "email" ? (
-          <Controller
-            key="email"
-            control={control}
-            name="email"
-            rules={needed}
-            render={({ field, fieldState }) => <TextField label={t("session.email")} type="email" autoComplete="email" inputRef={field.ref} {...bind(field, fieldState)} />}
-          />
+          <FormField<Values, "email"> key="email" control={control} name="email" check={needed}>
+            {(bound) => <TextField label={t("session.email")} type="email" autoComplete="email" {...bound} />}
+          </FormField>
         ) : (
-          <Controller
-            key="phone"
-            control={control}
-            name="phone"
-            rules={needed}
-            render={({ field, fieldState }) => (
-              <TextField label={t("session.phone")} hint={t("session.phone.hint")} type="tel" autoComplete="tel" inputRef={field.ref} {...bind(field, fieldState)} />
-            )}
-          />
+          <FormField<Values, "phone"> key="phone" control={control} name="phone" check={needed}>
+            {(bound) => <TextField label={t("session.phone")} hint={t("session.phone.hint")} type="tel" autoComplete="tel" {...bound} />}
+          </FormField>
         )}
-        <Controller
-          control={control}
-          name="login"
-          rules={needed}
-          render={({ field, fieldState }) => (
-            <TextField label={t("session.login")} hint={t("session.login.hint")} autoComplete="username" inputRef={field.ref} {...bind(field, fieldState)} />
-          )}
-        />
-        <Controller
-          control={control}
-          name="passphrase"
-          rules={needed}
-          render={({ field, fieldState }) => <PassphraseField fresh inputRef={field.ref} {...bind(field, fieldState)} />}
-        />
+        <FormField<Values, "login"> control={control} name="login" check={needed}>
+          {(bound) => <TextField label={t("session.login")} hint={t("session.login.hint")} autoComplete="username" {...bound} />}
+        </FormField>
+        <FormField<Values, "passphrase"> control={control} name="passphrase" check={needed}>
+          {(bound) => <PassphraseField fresh {...bound} />}
+        </FormField>
       </FormRows>
       {problem && <Banner tone="bad">{problem}</Banner>}
       <Button type="submit" kind="primary" busy={register.isPending}>

@@ -1,8 +1,9 @@
 import { useState } from "react";
-import { Controller, useForm } from "react-hook-form";
+import { useForm } from "react-hook-form";
 import { useHostMutation } from "../host";
 import { Banner, Button, FormRows, TextField } from "../kit";
-import { bind } from "../kit/bind";
+import { FormField } from "../kit/form";
+import { useNeeded } from "../trade/use-needed";
 import { useWords } from "../words";
 import { PassphraseField } from "./passphrase-field";
 import { placeError } from "./problem";
@@ -18,6 +19,7 @@ const PLACES = { sign_in_refused: "passphrase", too_many_attempts: "passphrase" 
 /** Phone, e-mail or login ID in one field (S0-10), and the passphrase. What was typed stays when the platform says no. */
 export function SignInForm({ identifier = "" }: { identifier?: string }) {
   const { t } = useWords();
+  const { needed } = useNeeded();
   const [problem, setProblem] = useState<string | null>(null);
   const signIn = useHostMutation("session.sign_in");
   const { control, handleSubmit, setError } = useForm<Values>({ defaultValues: { identifier, passphrase: "" } });
@@ -34,18 +36,12 @@ export function SignInForm({ identifier = "" }: { identifier?: string }) {
   return (
     <form className={s.form} onSubmit={(event) => void submit(event)} noValidate aria-label={t("session.signIn")}>
       <FormRows layout="stack">
-        <Controller
-          control={control}
-          name="identifier"
-          rules={{ required: t("session.needed") }}
-          render={({ field, fieldState }) => <TextField label={t("session.identifier")} autoComplete="username" inputRef={field.ref} {...bind(field, fieldState)} />}
-        />
-        <Controller
-          control={control}
-          name="passphrase"
-          rules={{ required: t("session.needed") }}
-          render={({ field, fieldState }) => <PassphraseField inputRef={field.ref} {...bind(field, fieldState)} />}
-        />
+        <FormField<Values, "identifier"> control={control} name="identifier" check={needed}>
+          {(bound) => <TextField label={t("session.identifier")} autoComplete="username" {...bound} />}
+        </FormField>
+        <FormField<Values, "passphrase"> control={control} name="passphrase" check={needed}>
+          {(bound) => <PassphraseField {...bound} />}
+        </FormField>
       </FormRows>
       {problem && <Banner tone="bad">{problem}</Banner>}
       <Button type="submit" kind="primary" busy={signIn.isPending}>

@@ -72,7 +72,6 @@ export const sessionWords = phrases({
   "session.email": { en: "E-mail", zh: "邮箱", fr: "E-mail" },
   "session.phone": { en: "Phone", zh: "手机", fr: "Téléphone" },
   "session.phone.hint": { en: "With country code, such as +49 40 123456.", zh: "含国家代码，例如 +86 138 0013 8000。", fr: "Avec l’indicatif du pays, par exemple +33 6 12 34 56 78." },
-  "session.needed": { en: "Needed", zh: "必填", fr: "Obligatoire" },
   "session.never": {
     en: "The platform never asks for your passphrase by e-mail or phone.",
     zh: "平台绝不会通过邮件或电话索要您的密码。",

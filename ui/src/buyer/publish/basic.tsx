@@ -29,7 +29,7 @@ export function BasicSection({ lists, placeName }: { lists: RuleLists; placeName
       <div className={s.section}>
         <FormRows>
           <FormField<RfqForm, "subject"> name="subject" check={needed}>
-            {(bound, ref) => <TextField label={t("publish.subject")} hint={t("publish.subject.hint")} maxLength={120} inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("publish.subject")} hint={t("publish.subject.hint")} maxLength={120} {...bound} />}
           </FormField>
           <FormField<RfqForm, "category"> name="category" check={needed}>
             {(bound) => (
@@ -52,7 +52,7 @@ export function BasicSection({ lists, placeName }: { lists: RuleLists; placeName
             )}
           </FormField>
           <FormField<RfqForm, "purpose"> name="purpose">
-            {(bound, ref) => <TextField label={t("publish.purpose")} optional maxLength={500} inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("publish.purpose")} optional maxLength={500} {...bound} />}
           </FormField>
           <FormRow label={t("publish.quantity")}>
             <FormField<RfqForm, "quantity.value"> name="quantity.value" check={needed}>
@@ -68,7 +68,7 @@ export function BasicSection({ lists, placeName }: { lists: RuleLists; placeName
             )}
           </FormField>
           <FormField<RfqForm, "named_place"> name="named_place">
-            {(bound, ref) => <TextField label={placeName} optional maxLength={120} inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={placeName} optional maxLength={120} {...bound} />}
           </FormField>
           <FormRow label={t("publish.budget")} hint={t("publish.budget.hint")}>
             <FormField<RfqForm, "budget.min"> name="budget.min" check={needed}>
@@ -95,10 +95,10 @@ export function BasicSection({ lists, placeName }: { lists: RuleLists; placeName
           </FormField>
           <ImagesField limits={lists.limits} />
           <FormField<RfqForm, "email"> name="email" check={needed}>
-            {(bound, ref) => <TextField label={t("publish.email")} hint={t("publish.email.hint")} type="email" inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("publish.email")} hint={t("publish.email.hint")} type="email" {...bound} />}
           </FormField>
           <FormField<RfqForm, "alias"> name="alias" check={needed}>
-            {(bound, ref) => <TextField label={t("publish.alias")} hint={t("publish.alias.hint")} maxLength={60} inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("publish.alias")} hint={t("publish.alias.hint")} maxLength={60} {...bound} />}
           </FormField>
         </FormRows>
       </div>

@@ -88,7 +88,9 @@ test("what is missing is named beside each field and in one list, and nothing is
   await screen.findByRole("form", { name: "Publish an RFQ" });
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await waitFor(() => expect(screen.getByRole("textbox", { name: "Subject" }).getAttribute("aria-invalid")).toBe("true"));
-  expect(screen.getByRole("button", { name: "Go to: Budget range" })).toBeTruthy();
+  expect(document.activeElement).toBe(screen.getByRole("textbox", { name: "Subject" }));
+  await userEvent.click(screen.getByRole("button", { name: "Go to: Incoterms® rule" }));
+  expect(document.activeElement?.textContent).toBe("Choose");
   expect(submitted(host)).toEqual([]);
 });
 

@@ -53,10 +53,10 @@ export function TermsSection({ lists, verdict }: { lists: RuleLists; verdict: Mo
             </div>
           )}
           <FormField<RfqForm, "from"> name="from">
-            {(bound, ref) => <TextField label={t("publish.from")} optional maxLength={120} inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("publish.from")} optional maxLength={120} {...bound} />}
           </FormField>
           <FormField<RfqForm, "to"> name="to" check={needed}>
-            {(bound, ref) => <TextField label={t("publish.to")} maxLength={120} inputRef={ref} {...bound} />}
+            {(bound) => <TextField label={t("publish.to")} maxLength={120} {...bound} />}
           </FormField>
           <FormField<RfqForm, "lead_time_days"> name="lead_time_days">
             {(bound) => <NumberField label={t("publish.lead")} hint={t("publish.lead.hint")} optional most={0} min="1" max="730" unit={t("publish.lead.unit")} {...bound} />}

@@ -3,6 +3,7 @@ import { CloudOff, Hourglass, Landmark, PencilLine, TriangleAlert } from "lucide
 import type { EnterpriseView } from "../host/bindings";
 import { Button, Chip, PageHead } from "../kit";
 import { MarkChip } from "../trade/figures";
+import { useReason } from "../trade/reason";
 import { Stamp } from "../trade/stamp";
 import { useCodes, useWords } from "../words";
 import s from "./company.module.css";
@@ -14,6 +15,7 @@ const ICONS = { waiting: CloudOff, reviewing: Hourglass, rejected: TriangleAlert
 export function StatusPage({ view }: { view: EnterpriseView }) {
   const { t } = useWords();
   const say = useCodes();
+  const sayReason = useReason();
   const navigate = useNavigate();
   const { enterprise, marks } = view;
   const state = enterprise?.state;
@@ -33,7 +35,7 @@ export function StatusPage({ view }: { view: EnterpriseView }) {
           <Icon aria-hidden="true" />
           <h2>{t(`company.status.${said}`)}</h2>
           {said === "rejected" && reason ? (
-            <p className={s.reason}>{[say("reason", reason.code), reason.text].filter(Boolean).join(". ")}</p>
+            <p className={s.reason}>{sayReason(reason)}</p>
           ) : (
             said !== "rejected" && <p>{t(`company.status.${said}.about`)}</p>
           )}

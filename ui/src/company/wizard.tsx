@@ -7,9 +7,10 @@ import { HostError, useHost } from "../host";
 import type { Command, Reason, Refusal, RuleLists, Side } from "../host/bindings";
 import { Banner, Button, PageHead, toastError, useActions } from "../kit";
 import { DraftNote } from "../trade/draft-note";
+import { useReason } from "../trade/reason";
 import { sayRefusal } from "../trade/refusal";
 import { useDraft } from "../trade/use-draft";
-import { useCodes, useWords } from "../words";
+import { useWords } from "../words";
 import s from "./company.module.css";
 import { FIELDS, type ProfileForm, type StepId, STEPS, stepWord, submittedProfile } from "./profile-form";
 import { RegistrationProgress } from "./progress";
@@ -39,7 +40,7 @@ function fieldOf({ field }: Pick<Refusal, "field">): string {
 /** The registration of a firm: steps with Previous and Next, kept as it is typed (S0-14 … S0-35). */
 export function Wizard({ lists, side, enterprise, draft, begin, reason, onDraft }: WizardProps) {
   const { t } = useWords();
-  const say = useCodes();
+  const sayReason = useReason();
   const host = useHost();
   const navigate = useNavigate();
   const act = useAct();
@@ -144,7 +145,7 @@ export function Wizard({ lists, side, enterprise, draft, begin, reason, onDraft 
         </PageHead>
         <RegistrationProgress side={side} at={step} />
         <div className={s.body} ref={top}>
-          {reason && <Banner tone="bad">{[say("reason", reason.code), reason.text].filter(Boolean).join(". ")}</Banner>}
+          {reason && <Banner tone="bad">{sayReason(reason)}</Banner>}
           <h2 className={s.stepName}>{t(stepWord(side, step))}</h2>
           {step === "categories" && <CategoriesStep lists={lists} side={side} />}
           {step === "company" && <CompanyStep lists={lists} side={side} owner={enterprise} />}

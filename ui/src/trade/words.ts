@@ -15,6 +15,7 @@ export const sharedTradeWords = phrases({
   "trade.draft.here": { en: "on this device", zh: "本机", fr: "sur cet appareil" },
   "trade.draft.synced": { en: "on all your devices", zh: "所有设备", fr: "sur tous vos appareils" },
   "trade.draft.failed": { en: "Not saved. Try again", zh: "未保存，请重试", fr: "Non enregistré. Réessayer" },
+  "trade.reason": { en: "{reason}. {text}", zh: "{reason}。{text}", fr: "{reason}. {text}" },
   "trade.needed": { en: "Needed", zh: "必填", fr: "Obligatoire" },
   "trade.choose": { en: "Choose one", zh: "请选择", fr: "Choisissez" },
   "trade.review": {

@@ -4,8 +4,9 @@ import { useHostQuery } from "../../host";
 import type { DealRef, RfqContent } from "../../host/bindings";
 import { Banner, Skeleton } from "../../kit";
 import { useSession, useWorkspace } from "../../session/session";
+import { useReason } from "../../trade/reason";
 import { useOnce } from "../../trade/use-once";
-import { sayError, useCodes, useWords } from "../../words";
+import { sayError, useWords } from "../../words";
 import { EMPTY, formOf, type RfqForm } from "./form-model";
 import { PublishForm } from "./form";
 import { aboutOf } from "./use-publish";
@@ -46,7 +47,7 @@ interface BeginProps {
 
 function Begin({ draft, copy, resubmit, onDraft }: BeginProps) {
   const { t } = useWords();
-  const say = useCodes();
+  const sayReason = useReason();
   const acting = useSession()?.current ?? "";
   const firm = useWorkspace();
   const lists = useHostQuery("rules.lists", {}, { reads: [] });
@@ -82,7 +83,7 @@ function Begin({ draft, copy, resubmit, onDraft }: BeginProps) {
   const begin = kept ? formOf(kept.content, defaults) : copied ? begunFrom(copied, acting, correcting, defaults) : defaults;
   const note =
     correcting && rfq.reason
-      ? t("publish.rejected", { reason: [say("reason", rfq.reason.code), rfq.reason.text].filter(Boolean).join(". ") })
+      ? t("publish.rejected", { reason: sayReason(rfq.reason) })
       : copy && copied && copy.owner !== acting
         ? t("publish.copied", { number: source.data?.number ?? "" })
         : null;

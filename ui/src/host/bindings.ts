@@ -333,7 +333,7 @@ export type Candidate = { deal: DealRef, order: OrderId, order_number: string, s
  */
 amount: Money, 
 /**
- * Why it fits (`match.<code>`): order number in the remittance, same amount, same payer, claimed.
+ * Why it fits: `order_number` in the remittance, same `amount`, same `payer`, `claimed`.
  */
 reasons: Array<Words>, associate: ActionView, };
 

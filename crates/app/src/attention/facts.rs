@@ -6,21 +6,13 @@ use quayside_domain::{
     quote::{Quote, QuoteContent},
     refusal::word,
 };
-use quayside_store::Entry;
 
 use super::view::FactRow;
 use crate::{CallError, said, words::Words, work::Work};
 
 /// The rows that concern the command, as far as this device knows today's state.
-pub async fn rows(
-    work: &Work,
-    entry: &Entry,
-    command: &Command,
-) -> Result<Vec<FactRow>, CallError> {
+pub async fn rows(work: &Work, command: &Command) -> Result<Vec<FactRow>, CallError> {
     let mut rows = Vec::new();
-    if let Some(base) = base_changed(entry) {
-        rows.push(base);
-    }
     let Some(deal) = command.deal() else {
         return Ok(rows);
     };
@@ -34,25 +26,6 @@ pub async fn rows(
     rows.extend(contract(deal, command));
     rows.extend(order(deal, command));
     Ok(rows)
-}
-
-/// The platform itself says which fact had changed (sync.md decision 19).
-fn base_changed(entry: &Entry) -> Option<FactRow> {
-    let refusal = entry.refusal.as_ref()?;
-    if refusal.code != "base_changed" {
-        return None;
-    }
-    let fact = refusal.params.get("fact")?;
-    let value = |name: &str| {
-        let value = refusal.params.get(name)?;
-        Some(Words::new("value").with("value", value))
-    };
-    Some(FactRow {
-        fact: Words::new(&fact.replace('.', "_")),
-        then: value("stood_on"),
-        queued: None,
-        now: value("holds"),
-    })
 }
 
 fn requirement(deal: &Deal, command: &Command) -> Option<FactRow> {

@@ -29,7 +29,7 @@ pub async fn get(app: &App, args: CommandArgs) -> Result<AttentionView, CallErro
         refused_at: entry.answered_at.unwrap_or(entry.created_at),
         reference: reference(&entry),
         target: target(&entry),
-        facts: facts::rows(&work, &entry, &command).await?,
+        facts: facts::rows(&work, &command).await?,
         ways: ways(&entry, &command),
         command,
     })

@@ -46,7 +46,7 @@ fn primary(scene: &Scene) -> Vec<&'static str> {
     }
     match next.code.as_str() {
         "review_rfq" => vec!["rfq.approve"],
-        "resubmit_rfq" => vec!["rfq.resubmit"],
+        "correct_rfq" => vec!["rfq.resubmit"],
         "give_quote" => vec!["quote.submit"],
         "select_quote" => vec!["quote.select"],
         "submit_order" => vec!["order.submit"],

@@ -11,7 +11,7 @@ use quayside_domain::{
 /// Every code said here (`next.<code>`).
 pub const CODES: &[&str] = &[
     "review_rfq",
-    "resubmit_rfq",
+    "correct_rfq",
     "give_quote",
     "select_quote",
     "submit_order",
@@ -33,7 +33,7 @@ fn step(who: NextActor, code: &str, by: Option<chrono::DateTime<chrono::Utc>>) -
 pub fn of_rfq(rfq: &Rfq) -> Option<NextStep> {
     match rfq.state {
         RfqState::Reviewing => step(NextActor::Platform, "review_rfq", None),
-        RfqState::Draft | RfqState::Rejected => step(NextActor::Buyer, "resubmit_rfq", None),
+        RfqState::Draft | RfqState::Rejected => step(NextActor::Buyer, "correct_rfq", None),
         RfqState::ReplyPending => step(NextActor::Seller, "give_quote", rfq.quotes_close_at),
         RfqState::Communicating => step(NextActor::Buyer, "select_quote", rfq.decide_by),
         // Without the deadline an order has been submitted: the order waits.

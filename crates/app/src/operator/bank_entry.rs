@@ -1,11 +1,7 @@
 //! One bank entry, and the order lines it may pay: matched by number, amount, payer and claim.
 
 use quayside_domain::{
-    Command, UnitRef,
-    bank_entry::BankEntry,
-    command::DealRef,
-    money::Money,
-    order::{Order, PaymentClaim},
+    Command, UnitRef, bank_entry::BankEntry, command::DealRef, money::Money, order::Order,
     record::QueueItem,
 };
 use quayside_store::{List, ListQuery};
@@ -14,7 +10,7 @@ use rust_decimal::Decimal;
 use super::view::{BankEntryArgs, BankEntryView, Candidate};
 use crate::{
     App, CallError,
-    deal::{actions::reason, offers::Offers, schedule},
+    deal::{actions::reason, offers::Offers, schedule, view::ScheduleRow},
     error::store,
     words::Words,
     work::Work,
@@ -74,7 +70,7 @@ async fn candidates(
         ..ListQuery::new(List::Queue, work.acting()?)
     };
     let page = work.profile.list(&query).await.map_err(store)?;
-    let mut found: Vec<(usize, Order, crate::deal::view::ScheduleRow, Vec<Words>)> = Vec::new();
+    let mut found: Vec<(Match, Order, ScheduleRow)> = Vec::new();
     for row in page.rows {
         let item: Option<QueueItem> = serde_json::from_value(row.body).ok();
         let order: Option<Order> = item.and_then(|item| serde_json::from_value(item.subject).ok());
@@ -83,61 +79,55 @@ async fn candidates(
             if line.open.amount <= Decimal::ZERO || line.amount.currency != open.currency {
                 continue;
             }
-            let reasons = reasons(entry, &order, &line.open, line.claim.as_ref(), line.due);
-            let score = reasons
-                .len()
-                .saturating_mul(2)
-                .saturating_add(usize::from(line.due));
-            found.push((score, order.clone(), line, reasons));
+            found.push((fits(entry, &order, &line), order.clone(), line));
         }
     }
-    found.sort_by_key(|(score, order, ..)| (std::cmp::Reverse(*score), order.created_at));
+    found.sort_by_key(|(fit, order, _)| (std::cmp::Reverse(fit.score), order.created_at));
     found.truncate(OFFERED);
     let mut candidates = Vec::with_capacity(found.len());
-    for (_, order, line, reasons) in found {
-        candidates.extend(candidate(work, entry, open, &order, line, reasons).await?);
+    for (fit, order, line) in found {
+        candidates.extend(candidate(work, entry, open, &order, line, fit.reasons).await?);
     }
     Ok(candidates)
 }
 
-fn reasons(
-    entry: &BankEntry,
-    order: &Order,
-    due: &Money,
-    claim: Option<&PaymentClaim>,
-    is_due: bool,
-) -> Vec<Words> {
+/// Why a line fits, and how well. Money that is due now goes before money that is not.
+struct Match {
+    reasons: Vec<Words>,
+    score: u32,
+}
+
+fn fits(entry: &BankEntry, order: &Order, line: &ScheduleRow) -> Match {
     let content = &entry.content;
     let text = format!("{} {}", content.remittance, content.reference).to_lowercase();
-    let mut reasons = Vec::new();
+    let mut found = Match {
+        reasons: Vec::new(),
+        score: u32::from(line.due),
+    };
+    let mut add = |words: Words, score: u32| {
+        found.reasons.push(words);
+        found.score = found.score.saturating_add(score);
+    };
     if let Some(number) = &order.number
         && text.contains(number.as_str())
     {
-        reasons.push(Words::new("order_number").with("number", number));
-        reasons.push(Words::new("named_in_remittance"));
+        add(Words::new("order_number").with("number", number), 8);
     }
-    if content.amount.amount == due.amount {
-        reasons.push(Words::new("same_amount"));
+    if content.amount.amount == line.open.amount {
+        add(Words::new("amount"), 4);
     }
     let payer = content.payer.to_lowercase();
     let buyer = order.buyer.name.to_lowercase();
     if !payer.is_empty() && (payer.contains(&buyer) || buyer.contains(&payer)) {
-        reasons.push(Words::new("same_payer"));
+        add(Words::new("payer"), 2);
     }
-    if let Some(claim) = claim {
-        let named = !claim.reference.trim().is_empty()
-            && text.contains(&claim.reference.trim().to_lowercase());
-        let code = if named {
-            "claimed_with_reference"
-        } else {
-            "claimed"
-        };
-        reasons.push(Words::new(code).with("reference", &claim.reference));
+    if let Some(claim) = &line.claim {
+        let reference = claim.reference.trim().to_lowercase();
+        let named = !reference.is_empty() && text.contains(&reference);
+        let words = Words::new("claimed").with("reference", &claim.reference);
+        add(words, if named { 6 } else { 2 });
     }
-    if is_due {
-        reasons.push(Words::new("due_now"));
-    }
-    reasons
+    found
 }
 
 async fn candidate(
@@ -145,7 +135,7 @@ async fn candidate(
     entry: &BankEntry,
     open: &Money,
     order: &Order,
-    line: crate::deal::view::ScheduleRow,
+    line: ScheduleRow,
     reasons: Vec<Words>,
 ) -> Result<Option<Candidate>, CallError> {
     let deal = DealRef {

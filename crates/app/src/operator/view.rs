@@ -71,7 +71,7 @@ pub struct Candidate {
     pub received: Money,
     /// What associating now would take.
     pub amount: Money,
-    /// Why it fits (`match.<code>`): order number in the remittance, same amount, same payer, claimed.
+    /// Why it fits: `order_number` in the remittance, same `amount`, same `payer`, `claimed`.
     pub reasons: Vec<Words>,
     pub associate: ActionView,
 }

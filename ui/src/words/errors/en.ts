@@ -46,6 +46,7 @@ export const refusals = {
   "actor.wrong_side": "{action}: this is up to the other side.",
   not_visible: "This record is not open to your company.",
   number_missing: "The platform has not given its number yet. Wait for the next sync.",
+  forgotten_by_platform: "The platform was restored and no longer knows this action. Send it again, or let it go.",
   base_changed: "{fact, select, rfq_revision {The RFQ} quote_version {The quote} order_terms_version {The terms of the order} enterprise_version {The company profile} other {This record}} changed while you worked: you saw version {stood_on}, version {holds} holds now.",
   "enterprise.not_qualified": "Your company is not approved yet.",
   "enterprise.category_not_settled": "Your company is not approved for {category}.",

@@ -47,6 +47,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "actor.wrong_side": "{action} : c’est à l’autre partie de le faire.",
   not_visible: "Cet élément n’est pas accessible à votre entreprise.",
   number_missing: "La plateforme n’a pas encore donné le numéro. Attendez la prochaine synchronisation.",
+  forgotten_by_platform: "La plateforme a été restaurée et ne connaît plus cette action. Renvoyez-la ou abandonnez-la.",
   base_changed: "{fact, select, rfq_revision {La demande} quote_version {L’offre} order_terms_version {Les conditions de la commande} enterprise_version {La fiche de l’entreprise} other {Cet élément}} : changement pendant votre travail. Vous aviez la version {stood_on}, la version {holds} fait foi.",
   "enterprise.not_qualified": "Votre entreprise n’est pas encore agréée.",
   "enterprise.category_not_settled": "Votre entreprise n’est pas agréée pour {category}.",

@@ -47,6 +47,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "actor.wrong_side": "{action}：应由对方操作。",
   not_visible: "贵企业无权查看该记录。",
   number_missing: "平台尚未分配编号，请等待下次同步。",
+  forgotten_by_platform: "平台已恢复到较早的状态，不再知道此操作。请重新发送或放弃。",
   base_changed: "您操作期间，{fact, select, rfq_revision {采购需求} quote_version {报价} order_terms_version {订单条款} enterprise_version {企业信息} other {该记录}}已变更：您看到的是第 {stood_on} 版，现为第 {holds} 版。",
   "enterprise.not_qualified": "贵企业尚未通过入驻审核。",
   "enterprise.category_not_settled": "贵企业未入驻“{category}”类目。",

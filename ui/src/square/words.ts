@@ -16,6 +16,7 @@ export const squareWords = phrases({
   "square.term": { en: "Incoterms rule", zh: "贸易术语", fr: "Règle Incoterms" },
   "square.buyer": { en: "Buyer", zh: "买家", fr: "Acheteur" },
   "square.closes": { en: "Quotes close", zh: "报价截止", fr: "Clôture" },
+  "square.col.closes": { en: "Closes", zh: "截止", fr: "Clôture" },
   "square.published": { en: "Published", zh: "发布时间", fr: "Publiée" },
   "square.mode": { en: "Mode", zh: "运输方式", fr: "Mode" },
   "square.mine": { en: "yours", zh: "本企业发布", fr: "la vôtre" },

@@ -102,6 +102,7 @@ test("cancelling asks for a reason and the number typed, then queues", async () 
   await userEvent.pointer({ keys: "[MouseRight]", target: within(row).getByText("Cotton towels, lot 25") });
   await userEvent.click(await screen.findByRole("menuitem", { name: "Cancel the RFQ" }));
   const dialog = await screen.findByRole("dialog", { name: "Cancel RFQ 25" });
+  expect(screen.queryByRole("menu")).toBeNull();
   const confirm = within(dialog).getAllByRole("button").at(-1);
   expect(confirm?.hasAttribute("disabled")).toBe(true);
   await userEvent.click(within(dialog).getByRole("button", { name: /Reason/ }));

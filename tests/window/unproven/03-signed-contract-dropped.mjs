@@ -11,6 +11,7 @@ export async function run(world) {
   await buyer.find("heading", "Signed contract");
   buyer.line.cut();
   await buyer.find("button", "Offline");
+  await buyer.reads("You can sign now");
   await buyer.drop(await buyer.find("region", "Signed contract"), fixture("contract-HT-2026-0117-signed.pdf"));
   await buyer.reads("contract-HT-2026-0117-signed.pdf");
   await buyer.click("button", "Queue signed contract");

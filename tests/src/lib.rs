@@ -1,3 +1,4 @@
-//! What the journeys of the product share: files to send and receive.
+//! What the journeys of the product share: files to send and receive, and a market to meet in.
 
 pub mod fixtures;
+pub mod world;

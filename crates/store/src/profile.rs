@@ -34,7 +34,7 @@ struct Inner {
     opened: Opened,
     changes: broadcast::Sender<Touched>,
     /// Held as long as the profile is open.
-    _lock: std::fs::File,
+    lock: std::fs::File,
 }
 
 /// What happened while opening.
@@ -93,18 +93,21 @@ impl Profile {
                     lists_rebuilt,
                 },
                 changes,
-                _lock: lock,
+                lock,
             }),
         };
         profile.settle_at_start().await?;
         Ok(profile)
     }
 
-    /// Ends both files in order. Changes already asked for are kept; later ones fail with
-    /// [`Fault::Closed`].
+    /// Ends both files in order and lets another process have them. Changes already asked for are
+    /// kept; later ones fail with [`Fault::Closed`].
     pub async fn close(&self) {
         self.inner.cache.close().await;
         self.inner.outbox.close().await;
+        if let Err(error) = self.inner.lock.unlock() {
+            tracing::warn!(%error, "the profile stays locked until this process ends");
+        }
     }
 
     pub fn opened(&self) -> &Opened {

@@ -348,28 +348,14 @@ async fn accepted_commands_are_kept_for_thirty_days() {
         .pulled_through(profile.now())
         .await
         .expect("it is kept");
+    profile.close().await;
     for (days, kept) in [(29, true), (2, false)] {
         clock.pass(Duration::days(days));
-        profile.close().await;
-        let again = reopen_after(profile.clone(), place.path(), &clock).await;
+        let again = open(place.path(), &clock).await;
         let entry = again.entry(id(1)).await.expect("it reads");
         assert_eq!(entry.is_some(), kept, "after {days} days more");
         again.close().await;
     }
-}
-
-async fn reopen_after(
-    closed: Profile,
-    folder: &std::path::Path,
-    clock: &std::sync::Arc<Hand>,
-) -> Profile {
-    // A second profile beside a closed one: the lock is of the first, so it is opened elsewhere.
-    let copy = folder.join(Uuid::new_v4().to_string());
-    let from = closed.folder().join("outbox.db");
-    let to = support::folder(&copy);
-    std::fs::create_dir_all(&to).expect("a folder");
-    std::fs::copy(from, to.join("outbox.db")).expect("it copies");
-    open(&copy, clock).await
 }
 
 #[tokio::test]

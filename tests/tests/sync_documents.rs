@@ -1,0 +1,245 @@
+//! Documents between real desktops and the real platform: resumed, verified, never in the way.
+
+use chrono::Duration;
+use quayside_domain::{Command, QuoteId, command::DealRef};
+use quayside_store::{DocumentStatus, EntryState, Purpose, UploadState};
+use quayside_tests::world::{Desk, Fate, World, pdf};
+
+async fn quoted() -> (World, Desk, Desk, DealRef) {
+    let mut world = World::new().await;
+    let buyer = world.buyer("Nordwind").await;
+    let seller = world.seller("Hanoi Textile").await;
+    let (deal, _) = buyer.submit_rfq("Towels").await;
+    world.sync_all().await;
+    world.operator().await.approve_rfq(deal).await;
+    world.sync_all().await;
+    seller.submit_quote(deal, "2.85").await;
+    world.sync_all().await;
+    (world, buyer, seller, deal)
+}
+
+/// A PDF of so many bytes that no compression helps.
+fn heavy(bytes: usize) -> Vec<u8> {
+    let mut file = pdf("heavy");
+    let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
+    while file.len() < bytes {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        file.extend(dice.to_le_bytes());
+    }
+    file.extend(b"\n%%EOF\n");
+    file
+}
+
+#[tokio::test]
+async fn a_contract_goes_up_and_comes_down_verified() {
+    let (world, buyer, seller, deal) = quoted().await;
+    let document = seller
+        .stage("contract.pdf", pdf("the contract"), Purpose::Document)
+        .await;
+    let id = seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document: document.clone(),
+            sign_by: None,
+        })
+        .await;
+    world.sync_all().await;
+    assert_eq!(seller.entry(id).await.state, EntryState::Accepted);
+    let profile = buyer.profile().await;
+    let copy = profile.document(&document.hash).await.expect("it came");
+    assert_eq!(
+        std::fs::read(copy.path).expect("it reads"),
+        pdf("the contract")
+    );
+    let named = profile.documents_of(deal.into()).await.expect("it reads");
+    assert_eq!(
+        named
+            .iter()
+            .map(|named| (named.document.name.as_str(), named.status.clone()))
+            .collect::<Vec<_>>(),
+        [
+            ("contract.pdf", DocumentStatus::Here),
+            ("towel.png", DocumentStatus::Here)
+        ]
+    );
+    buyer.offline().await;
+    buyer.restart().await;
+    let profile = buyer.profile().await;
+    assert!(
+        profile.document(&document.hash).await.is_ok(),
+        "offline too"
+    );
+}
+
+#[tokio::test]
+async fn an_upload_cut_in_the_middle_sends_only_the_missing_parts() {
+    let (world, _, seller, deal) = quoted().await;
+    // Five parts of 4 MB and a rest.
+    let document = seller
+        .stage("scan.pdf", heavy(21 * 1_048_576), Purpose::Document)
+        .await;
+    let id = seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document: document.clone(),
+            sign_by: None,
+        })
+        .await;
+    let parts = || {
+        let seen = seller.network().seen();
+        seen.iter().filter(|path| path.starts_with("PUT")).count()
+    };
+    let before = parts();
+    seller.network().next("/blobs/uploads", Fate::Arrives);
+    seller.network().next("/blobs/uploads", Fate::Arrives);
+    seller.network().next("/blobs/uploads", Fate::Lost);
+    assert!(seller.try_sync().await.is_err());
+    let message = seller.write(deal, &seller, "The scan is coming").await;
+    seller.pass(Duration::seconds(6));
+    seller.kill().await;
+
+    let profile = seller.profile().await;
+    let upload = profile
+        .upload(seller.enterprise(), &document.hash)
+        .await
+        .expect("it reads")
+        .expect("it has begun");
+    drop(profile);
+    assert_eq!(upload.state, UploadState::Uploading);
+    seller.sync().await;
+    assert_eq!(seller.entry(message).await.state, EntryState::Accepted);
+    assert_eq!(seller.entry(id).await.state, EntryState::Accepted);
+    // Six parts; one was lost, and those in flight beside it may go once more.
+    let sent = parts() - before;
+    assert!((7..=10).contains(&sent), "{sent} parts were sent");
+    world.sync_all().await;
+    world.assert_alike().await;
+}
+
+#[tokio::test]
+async fn a_message_never_waits_behind_a_document() {
+    let (world, buyer, seller, deal) = quoted().await;
+    let document = seller
+        .stage("scan.pdf", pdf("scan"), Purpose::Document)
+        .await;
+    let contract = seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document,
+            sign_by: None,
+        })
+        .await;
+    seller.write(deal, &seller, "It is on its way").await;
+    seller.pass(Duration::seconds(6));
+    for _ in 0..3 {
+        seller.network().next("/blobs", Fate::Lost);
+        let _ = seller.try_sync().await;
+    }
+    assert_eq!(seller.entry(contract).await.state, EntryState::Ready);
+    buyer.sync().await;
+    assert_eq!(buyer.messages().await, ["It is on its way"]);
+    world.sync_all().await;
+    assert_eq!(seller.entry(contract).await.state, EntryState::Accepted);
+}
+
+#[tokio::test]
+async fn a_download_cut_in_the_middle_goes_on_where_it_was() {
+    let (world, buyer, seller, deal) = quoted().await;
+    let bytes = heavy(6 * 1_048_576);
+    let document = seller
+        .stage("scan.pdf", bytes.clone(), Purpose::Document)
+        .await;
+    seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document: document.clone(),
+            sign_by: None,
+        })
+        .await;
+    seller.sync().await;
+    // The first third is here from a run that was killed.
+    let profile = buyer.profile().await;
+    let name = document.hash.trim_start_matches("sha256:");
+    let part = profile.folder().join("blobs").join(format!("{name}.part"));
+    std::fs::write(&part, bytes.get(..2_000_000).expect("longer")).expect("it writes");
+    buyer.sync().await;
+    let copy = profile.document(&document.hash).await.expect("it came");
+    assert_eq!(std::fs::read(copy.path).expect("it reads"), bytes);
+
+    // A beginning that is not the document's is found out and thrown away.
+    let other = world_document(&world, &seller, deal).await;
+    let name = other.hash.trim_start_matches("sha256:");
+    let part = profile.folder().join("blobs").join(format!("{name}.part"));
+    std::fs::write(&part, b"something else").expect("it writes");
+    buyer.sync().await;
+    assert_eq!(
+        profile
+            .document_status(seller.enterprise(), &other.hash)
+            .await
+            .expect("it reads"),
+        DocumentStatus::DownloadFailed {
+            code: "file_damaged".into()
+        }
+    );
+    profile.want_document(&other).await.expect("it is wanted");
+    buyer.sync().await;
+    assert!(profile.document(&other.hash).await.is_ok());
+}
+
+async fn world_document(
+    world: &World,
+    seller: &Desk,
+    deal: DealRef,
+) -> quayside_domain::document::DocumentRef {
+    let document = seller
+        .stage("second.pdf", pdf("the second version"), Purpose::Document)
+        .await;
+    seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document: document.clone(),
+            sign_by: None,
+        })
+        .await;
+    world.pass(Duration::seconds(6));
+    seller.sync().await;
+    document
+}
+
+#[tokio::test]
+async fn a_document_the_platform_refuses_marks_only_itself() {
+    let (world, _, seller, deal) = quoted().await;
+    // A PNG whose header is sound here and whose rest the platform cannot read.
+    let mut picture = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x04\0\0\0\x04\x63".to_vec();
+    picture.extend(b"\0\0\0\0\0\0\0\0\0\0\0\0IEND\xaeB`\x82");
+    let document = seller.stage("seal.png", picture, Purpose::Document).await;
+    let contract = seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document: document.clone(),
+            sign_by: None,
+        })
+        .await;
+    seller.write(deal, &seller, "And a word").await;
+    world.sync_all().await;
+    let status = seller
+        .profile()
+        .await
+        .document_status(seller.enterprise(), &document.hash)
+        .await
+        .expect("it reads");
+    assert!(
+        matches!(status, DocumentStatus::UploadFailed { .. }),
+        "{status:?}"
+    );
+    assert_eq!(seller.entry(contract).await.state, EntryState::Ready);
+    assert_eq!(seller.messages().await, ["And a word"]);
+}

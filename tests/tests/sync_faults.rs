@@ -101,23 +101,6 @@ async fn a_doubled_push_takes_effect_once() {
     market.assert_done_once().await;
 }
 
-/// Runs a round until it waits for a page, and drops it there.
-async fn until_it_pulls(desk: &Desk) {
-    let pulls = || {
-        let seen = desk.network().seen();
-        seen.iter().filter(|path| path.contains("pull")).count()
-    };
-    let before = pulls();
-    let mut round = std::pin::pin!(desk.try_sync());
-    while pulls() == before {
-        tokio::select! {
-            biased;
-            ended = &mut round => panic!("the pull should hang: {ended:?}"),
-            () = tokio::task::yield_now() => {}
-        }
-    }
-}
-
 #[tokio::test]
 async fn a_partition_in_the_middle_of_work_heals() {
     let market = market().await;

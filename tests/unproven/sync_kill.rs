@@ -42,3 +42,20 @@ async fn a_desktop_killed_after_every_step_loses_nothing() {
     market.seller.network().calm();
     market.assert_done_once().await;
 }
+
+/// Runs a round until it waits for a page, and drops it there.
+async fn until_it_pulls(desk: &Desk) {
+    let pulls = || {
+        let seen = desk.network().seen();
+        seen.iter().filter(|path| path.contains("pull")).count()
+    };
+    let before = pulls();
+    let mut round = std::pin::pin!(desk.try_sync());
+    while pulls() == before {
+        tokio::select! {
+            biased;
+            ended = &mut round => panic!("the pull should hang: {ended:?}"),
+            () = tokio::task::yield_now() => {}
+        }
+    }
+}

@@ -133,7 +133,6 @@ export const companyWords = phrases({
   "addresses.label.hint": { en: "Warehouse, factory, office.", zh: "仓库、工厂、办公室。", fr: "Entrepôt, usine, bureau." },
   "addresses.contact": { en: "Contact", zh: "联系人", fr: "Contact" },
   "addresses.phone": { en: "Phone", zh: "电话", fr: "Téléphone" },
-  "addresses.phone.hint": { en: "With country code.", zh: "含国家代码。", fr: "Avec l’indicatif du pays." },
   "addresses.street": { en: "Street and number", zh: "街道与门牌", fr: "Rue et numéro" },
   "addresses.postcode": { en: "Postcode", zh: "邮政编码", fr: "Code postal" },
   "addresses.city": { en: "Town", zh: "城市", fr: "Ville" },

@@ -17,12 +17,6 @@ export const sharedTradeWords = phrases({
   "trade.draft.failed": { en: "Not saved. Try again", zh: "未保存，请重试", fr: "Non enregistré. Réessayer" },
   "trade.reason": { en: "{reason}. {text}", zh: "{reason}。{text}", fr: "{reason}. {text}" },
   "trade.needed": { en: "Needed", zh: "必填", fr: "Obligatoire" },
-  "trade.choose": { en: "Choose one", zh: "请选择", fr: "Choisissez" },
-  "trade.review": {
-    en: "{count, plural, one {One field needs another look} other {# fields need another look}}",
-    zh: "有 {count} 项需要检查",
-    fr: "{count, plural, one {Un champ est à revoir} other {# champs sont à revoir}}",
-  },
 
   "trade.picture": { en: "Picture {at} of {count}: {name}", zh: "第 {at} 张，共 {count} 张：{name}", fr: "Image {at} sur {count} : {name}" },
   "trade.picture.missing": { en: "Picture not on this device", zh: "图片不在本机", fr: "Image absente de cet appareil" },

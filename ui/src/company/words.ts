@@ -102,7 +102,7 @@ export const companyWords = phrases({
 
   "company.approved": { en: "Approved", zh: "已认证", fr: "Agréée" },
   "company.registeredWith": { en: "You have registered with {platform}", zh: "您已入驻 {platform}", fr: "Vous êtes inscrit sur {platform}" },
-  "company.facts": { en: "Company", zh: "企业", fr: "Entreprise" },
+  "company.facts": { en: "Company details", zh: "企业资料", fr: "Détails de l’entreprise" },
   "company.person": { en: "Legal representative", zh: "法定代表人", fr: "Représentant légal" },
   "company.masked": { en: "As other companies see it", zh: "其他企业看到的内容", fr: "Tel que vu par les autres" },
   "company.showFull": { en: "Show in full", zh: "显示完整信息", fr: "Afficher en entier" },

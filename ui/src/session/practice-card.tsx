@@ -89,15 +89,15 @@ function PersonaButton({ persona, busy, isDisabled, onPress }: { persona: Person
     <AriaButton
       className={classes(s.persona, s[persona.hat])}
       isDisabled={isDisabled}
-      aria-label={t("session.practice.as", { hat, person: persona.person_name, firm: persona.enterprise_name })}
+      aria-label={t("session.practice.as", { hat, who: [`${persona.person_name} · ${persona.enterprise_name}`, place].filter(Boolean).join(" ") })}
       onPress={onPress}
     >
       <span className={s.face} aria-hidden="true">
         {[...persona.person_name][0]}
       </span>
       <span className={s.personaWords}>
-        <b>{hat}</b>
-        <span>{`${persona.person_name} · ${persona.enterprise_name}`}</span>
+        <b>{`${hat} `}</b>
+        <span>{`${persona.person_name} · ${persona.enterprise_name} `}</span>
         {place && <small>{place}</small>}
       </span>
       {busy ? <Spinner /> : <ArrowRight aria-hidden="true" />}

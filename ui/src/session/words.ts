@@ -23,7 +23,7 @@ export const sessionWords = phrases({
     fr: "Limité à cet ordinateur : aucune autre machine n’y accède, rien n’en sort.",
   },
   "session.practice.here": { en: "this computer only", zh: "仅限本机", fr: "cet ordinateur seulement" },
-  "session.practice.as": { en: "Enter as {hat}: {person}, {firm}", zh: "以{hat}身份进入：{person}，{firm}", fr: "Entrer comme {hat} : {person}, {firm}" },
+  "session.practice.as": { en: "Enter as {hat}: {who}", zh: "进入：{hat} {who}", fr: "Entrer comme {hat} : {who}" },
   "session.practice.others": { en: "More people", zh: "更多角色", fr: "D’autres personnes" },
   "session.practice.looking": { en: "Looking for the practice market", zh: "正在查找演练市场", fr: "Recherche du marché d’essai" },
   "session.practice.none": {

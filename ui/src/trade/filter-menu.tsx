@@ -22,7 +22,7 @@ export function FilterMenu({ name, options, value, onChange, fixed = false }: Fi
     <span className={chip.pill}>
       <MenuTrigger>
         <Button className={chip.pillWords ?? ""} aria-label={`${name} ${chosen?.name ?? t("trade.filter.any")}`}>
-          <span>{name}</span>
+          <span>{`${name} `}</span>
           <b>{chosen?.name ?? t("trade.filter.any")}</b>
         </Button>
         <Menu label={name} selectionMode="single" selectedKeys={value === null ? [] : [value]} onAction={(id) => onChange(id === value && !fixed ? null : id)}>

@@ -19,12 +19,11 @@ export class Person {
   async enter(hat) {
     this.hat = hat;
     await this.page.goto(`${this.origin}/#token=${this.token}`);
-    const enter = this.page.getByRole("button", { name: new RegExp(`^Enter as ${hat}`, "i") });
-    const said = await enter.getAttribute("aria-label");
-    /** The firm of the hat, as others read it. */
-    this.firm = said.split(", ").at(-1);
-    await enter.click();
+    await this.page.getByRole("button", { name: new RegExp(`^Enter as ${hat}`, "i") }).click();
     await this.places().waitFor();
+    const company = await this.page.getByRole("button", { name: /^Company: / }).getAttribute("aria-label");
+    /** The firm this person acts for, as others read it. */
+    this.firm = company.replace("Company: ", "");
   }
 
   places() {

@@ -18,6 +18,9 @@ pub struct Platform {
     transport: Arc<dyn Transport>,
 }
 
+/// Bytes of a request from which on it is sent packed.
+const WORTH_PACKING: usize = 4096;
+
 impl Platform {
     /// # Errors
     /// [`Problem::BadAddress`] for anything but an `http` or `https` address.
@@ -68,6 +71,16 @@ impl Platform {
             header::CONTENT_TYPE,
             header::HeaderValue::from_static("application/json"),
         );
+        let bytes = if bytes.len() > WORTH_PACKING && path.starts_with("/sync/") {
+            request.headers_mut().insert(
+                header::CONTENT_ENCODING,
+                header::HeaderValue::from_static("zstd"),
+            );
+            zstd::encode_all(bytes.as_slice(), zstd::DEFAULT_COMPRESSION_LEVEL)
+                .map_err(|error| Problem::Unreadable(error.to_string()))?
+        } else {
+            bytes
+        };
         *request.body_mut() = Some(bytes.into());
         Ok(request)
     }

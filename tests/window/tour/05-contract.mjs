@@ -23,6 +23,7 @@ export async function run({ album, buyer, seller }) {
   await buyer.find("button", "Next page", { patience: 30_000 });
   buyer.line.cut();
   await buyer.find("button", "Offline");
+  await buyer.reads("You can sign now");
   const drop = await buyer.find("region", "Signed contract");
   await buyer.drop(drop, fixture("contract-HT-2026-0117-signed.pdf"));
   await buyer.reads("contract-HT-2026-0117-signed.pdf");

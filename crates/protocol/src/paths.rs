@@ -36,4 +36,30 @@ pub const PERSONAS: &str = "/practice/v1/personas";
 pub const PRACTICE_SIGN_IN: &str = "/practice/v1/sign_in";
 
 /// Every address.
-pub const ALL: &[&str] = &[HEALTHZ, READYZ, OPENAPI, REGISTER, SIGN_IN, REFRESH, SIGN_OUT, ME, DEVICES, DEVICE, MEMBERS, HELLO, PUSH, PULL, EVENTS, ACT, RECEIPT, DIGEST, FETCH, BLOBS, PART, COMPLETE, BLOB, PERSONAS, PRACTICE_SIGN_IN];
+pub const ALL: &[&str] = &[
+    HEALTHZ,
+    READYZ,
+    OPENAPI,
+    REGISTER,
+    SIGN_IN,
+    REFRESH,
+    SIGN_OUT,
+    ME,
+    DEVICES,
+    DEVICE,
+    MEMBERS,
+    HELLO,
+    PUSH,
+    PULL,
+    EVENTS,
+    ACT,
+    RECEIPT,
+    DIGEST,
+    FETCH,
+    BLOBS,
+    PART,
+    COMPLETE,
+    BLOB,
+    PERSONAS,
+    PRACTICE_SIGN_IN,
+];

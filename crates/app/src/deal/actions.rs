@@ -13,6 +13,7 @@ use quayside_domain::{
 use uuid::Uuid;
 
 use super::{
+    fulfil,
     offers::Offers,
     propose,
     scene::Scene,
@@ -309,10 +310,10 @@ fn order(scene: &Scene, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
         },
         &["reason"],
     );
-    payment(scene, order, schedule, offers);
-    goods(scene, order, offers);
+    fulfil::payment(scene, order, schedule, offers);
+    fulfil::goods(scene, order, offers);
     offers.offer(&Command::OrderRequestPayout { deal, order: id }, &[]);
-    payout(deal, order, offers);
+    fulfil::payout(deal, order, offers);
     offers.offer(
         &Command::OrderCancel {
             deal,
@@ -321,98 +322,6 @@ fn order(scene: &Scene, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
         },
         &["reason"],
     );
-}
-
-/// The steps of a payout that are still to be recorded (O14).
-pub fn payout(deal: DealRef, order: &Order, offers: &mut Offers<'_>) {
-    if order.payout == Payout::None {
-        return;
-    }
-    for step in [
-        PayoutStep::Entered,
-        PayoutStep::Withdrawn,
-        PayoutStep::FxSettled,
-        PayoutStep::Completed,
-    ] {
-        offers.offer(
-            &Command::OrderRecordPayout {
-                deal,
-                order: order.id,
-                step,
-                reference: "…".into(),
-            },
-            &["reference"],
-        );
-    }
-}
-
-fn payment(scene: &Scene, order: &Order, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
-    for row in schedule.iter().filter(|row| row.due) {
-        let (deal, order, line) = (scene.deal, order.id, row.line);
-        offers.offer(
-            &Command::OrderClaimPayment {
-                deal,
-                order,
-                line,
-                reference: "…".into(),
-                proof: None,
-            },
-            &["reference", "proof"],
-        );
-        offers.offer(&Command::OrderRemind { deal, order, line }, &[]);
-    }
-}
-
-fn goods(scene: &Scene, order: &Order, offers: &mut Offers<'_>) {
-    let (deal, id) = (scene.deal, order.id);
-    attach(scene, order, offers);
-    offers.offer(&Command::OrderReady { deal, order: id }, &[]);
-    offers.offer_with(
-        &propose::dispatch(deal, order, offers.ctx.now),
-        &[
-            "carrier",
-            "transport_number",
-            "vessel",
-            "departed_at",
-            "eta",
-            "quantities",
-        ],
-        &["quantities", "departed_at"],
-    );
-    for shipment in order.shipments.iter().filter(|one| one.receipt.is_none()) {
-        offers.offer_with(
-            &propose::receipt(deal, order, shipment),
-            &["received", "damaged", "photos", "note"],
-            &["received", "damaged", "photos", "note"],
-        );
-    }
-}
-
-/// The first document that its stage still waits for.
-fn attach(scene: &Scene, order: &Order, offers: &mut Offers<'_>) {
-    let attached = |code: &str| order.documents.iter().any(|document| document.code == code);
-    let missing = [Stage::Proforma, Stage::Preparation, Stage::Shipment]
-        .into_iter()
-        .flat_map(|stage| {
-            checklist::missing(order.content.incoterm, order.content.mode, stage, attached)
-        });
-    for item in missing {
-        let before = offers.len();
-        offers.offer(
-            &Command::OrderAttachDocument {
-                deal: scene.deal,
-                order: order.id,
-                id: Uuid::nil(),
-                code: item.code.into(),
-                stage: item.stage,
-                document: blank_document(scene.acting),
-            },
-            &["document"],
-        );
-        if offers.len() > before {
-            return;
-        }
-    }
 }
 
 fn message(scene: &Scene, offers: &mut Offers<'_>) {
@@ -434,9 +343,4 @@ fn message(scene: &Scene, offers: &mut Offers<'_>) {
         },
         &["text", "attachments"],
     );
-}
-
-/// A shipment that is minted when the command is submitted.
-pub(crate) fn unborn_shipment() -> ShipmentId {
-    ShipmentId(Uuid::nil())
 }

@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod checklist;
+pub mod fulfil;
 mod get;
 pub mod next;
 pub mod offers;

@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use quayside_domain::{
-    Command, Context,
+    Command, Context, ShipmentId,
     actor::Agent,
     command::DealRef,
     order::{Order, OrderContent, OrderLine, Shipment},
@@ -14,7 +14,7 @@ use quayside_domain::{
 use rust_decimal::Decimal;
 use uuid::Uuid;
 
-use super::{actions::unborn_shipment, scene::Scene};
+use super::scene::Scene;
 
 /// Days a proposed quote is valid.
 const VALID_DAYS: i64 = 30;
@@ -112,7 +112,7 @@ pub fn dispatch(deal: DealRef, order: &Order, now: DateTime<Utc>) -> Command {
     Command::OrderDispatch {
         deal,
         order: order.id,
-        shipment: unborn_shipment(),
+        shipment: ShipmentId(Uuid::nil()),
         carrier: "…".into(),
         transport_number: "…".into(),
         vessel: String::new(),

@@ -12,11 +12,7 @@ use quayside_domain::{
 use super::view::{QueueItemArgs, QueueItemView};
 use crate::{
     App, CallError,
-    deal::{
-        actions::{self, reason},
-        offers::Offers,
-        view::ActionView,
-    },
+    deal::{actions::reason, fulfil, offers::Offers, view::ActionView},
     list::read,
     words::Words,
     work::Work,
@@ -153,7 +149,7 @@ async fn offered(work: &Work, view: &QueueItemView) -> Result<Vec<ActionView>, C
         );
     }
     if let Some(order) = &view.order {
-        actions::payout(deal, order, &mut offers);
+        fulfil::payout(deal, order, &mut offers);
     }
     Ok(offers.done())
 }

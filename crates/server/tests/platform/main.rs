@@ -2,12 +2,15 @@
 //! the test moves.
 
 mod accounts;
+mod clocks;
 mod desk;
 mod documents;
 mod goods;
+mod history;
 mod openapi;
 mod outbox;
 mod paging;
 mod practice;
+mod sessions;
 mod visibility;
 mod world;

@@ -9,8 +9,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("quayside-domain", &[]),
     ("quayside-protocol", &["quayside-domain"]),
     ("quayside-store", &["quayside-domain", "quayside-protocol"]),
-    ("quayside-sync", &["quayside-domain", "quayside-protocol", "quayside-store"]),
-    ("quayside-app", &["quayside-domain", "quayside-protocol", "quayside-store", "quayside-sync"]),
+    (
+        "quayside-sync",
+        &["quayside-domain", "quayside-protocol", "quayside-store"],
+    ),
+    (
+        "quayside-app",
+        &[
+            "quayside-domain",
+            "quayside-protocol",
+            "quayside-store",
+            "quayside-sync",
+        ],
+    ),
     ("quayside-server", &["quayside-domain", "quayside-protocol"]),
     ("quayside", &["quayside-app"]),
     ("quayside-devhost", &["quayside-app"]),
@@ -59,7 +70,10 @@ fn arrows_between_the_crates_only_point_down() {
             .find(|(known, _)| known == name)
             .unwrap_or_else(|| panic!("{name} has no place in the house: add it to ARROWS"));
         for used in uses.iter().filter(|used| ours.contains(used.as_str())) {
-            assert!(allowed.contains(&used.as_str()), "{name} must not use {used}");
+            assert!(
+                allowed.contains(&used.as_str()),
+                "{name} must not use {used}"
+            );
         }
     }
     for (name, _) in ARROWS {
@@ -72,7 +86,10 @@ fn each_door_to_the_outside_has_one_keeper() {
     for (name, uses) in edges() {
         for (library, keepers) in KEPT_TO {
             let kept = !uses.contains(*library) || keepers.contains(&name.as_str());
-            assert!(kept || name == "quayside-tests", "{name} must not use {library}");
+            assert!(
+                kept || name == "quayside-tests",
+                "{name} must not use {library}"
+            );
         }
     }
 }
@@ -80,8 +97,15 @@ fn each_door_to_the_outside_has_one_keeper() {
 #[test]
 fn the_trade_rules_do_no_io() {
     let edges = edges();
-    let domain = edges.get("quayside-domain").expect("the domain is a member");
-    for library in ["tokio", "sqlx", "reqwest", "axum", "rand", "tracing", "tauri"] {
-        assert!(!domain.contains(library), "the domain must stay pure: {library}");
+    let domain = edges
+        .get("quayside-domain")
+        .expect("the domain is a member");
+    for library in [
+        "tokio", "sqlx", "reqwest", "axum", "rand", "tracing", "tauri",
+    ] {
+        assert!(
+            !domain.contains(library),
+            "the domain must stay pure: {library}"
+        );
     }
 }

@@ -2,11 +2,9 @@
 
 use chrono::{DateTime, Duration, Utc};
 use quayside_domain::{
-    Command, Context, EnterpriseId, Hat, MessageId, OrderId, ShipmentId, Workset, checklist,
-    command::{DealRef, PayoutStep},
+    Command, Context, EnterpriseId, Hat, MessageId, OrderId, Workset,
     contract::Contract,
     document::DocumentRef,
-    order::{Order, Payout, Stage},
     quote::{Quote, QuoteState},
     rfq::Reason,
 };

@@ -23,7 +23,8 @@ const WORTH_PACKING: usize = 4096;
 
 impl Platform {
     /// # Errors
-    /// [`Problem::BadAddress`] for anything but an `http` or `https` address.
+    /// [`Problem::BadAddress`] for anything but an `http` or `https` address;
+    /// [`Problem::Insecure`] for plain `http` to another machine.
     pub fn new(address: &str) -> Result<Self, Problem> {
         let base = parse(address)?;
         let transport = Arc::new(Wire::to(&base)?);
@@ -126,12 +127,24 @@ impl Platform {
     }
 }
 
+/// Bytes of an answer after unpacking; no platform says more at once. What packs small may unpack
+/// without end.
+const MOST: usize = 64 * 1_048_576;
+
 /// The whole body, or the loss of the connection.
-pub(crate) async fn bytes(response: Response) -> Result<Vec<u8>, Problem> {
-    match response.bytes().await {
-        Ok(bytes) => Ok(bytes.into()),
-        Err(error) => Err(lost(&error).into()),
+pub(crate) async fn bytes(mut response: Response) -> Result<Vec<u8>, Problem> {
+    let mut whole = Vec::new();
+    while let Some(chunk) = response
+        .chunk()
+        .await
+        .map_err(|error| Problem::from(lost(&error)))?
+    {
+        if whole.len().saturating_add(chunk.len()) > MOST {
+            return Err(Problem::Unreadable("an answer without end".into()));
+        }
+        whole.extend_from_slice(&chunk);
     }
+    Ok(whole)
 }
 
 /// A JSON answer. Another server that answers 200 to everything is no platform.
@@ -176,10 +189,22 @@ fn parse(address: &str) -> Result<Url, Problem> {
         text.push('/');
     }
     let url = Url::parse(&text).map_err(|_| Problem::BadAddress)?;
-    if !matches!(url.scheme(), "http" | "https") || url.host_str().is_none() {
-        return Err(Problem::BadAddress);
+    match (url.scheme(), url.host_str()) {
+        ("https", Some(_)) => Ok(url),
+        ("http", Some(host)) if is_here(host) => Ok(url),
+        ("http", Some(_)) => Err(Problem::Insecure),
+        _ => Err(Problem::BadAddress),
     }
-    Ok(url)
+}
+
+/// Whether what goes there never leaves this machine. A name is resolved elsewhere and may lead
+/// anywhere, but for `localhost` (RFC 6761).
+fn is_here(host: &str) -> bool {
+    host == "localhost"
+        || host
+            .trim_matches(['[', ']'])
+            .parse::<std::net::IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -199,6 +224,32 @@ mod tests {
         );
         for bad in ["", "ftp://trade.example", "https://", "not an address"] {
             assert!(matches!(parse(bad), Err(Problem::BadAddress)), "{bad}");
+        }
+    }
+
+    #[test]
+    fn plain_http_is_for_this_machine_alone() {
+        for here in [
+            "http://127.0.0.1:1",
+            "http://127.9.9.9",
+            "http://[::1]:1",
+            "http://localhost",
+        ] {
+            assert!(parse(here).is_ok(), "{here}");
+        }
+        for elsewhere in [
+            "http://trade.example",
+            "http://192.168.1.4:80",
+            "http://0.0.0.0",
+            "http://[::ffff:10.0.0.1]",
+            "http://localhost.trade.example",
+            "http://127.0.0.1.trade.example",
+            "http://127.0.0.1@trade.example",
+        ] {
+            assert!(
+                matches!(parse(elsewhere), Err(Problem::Insecure)),
+                "{elsewhere}"
+            );
         }
     }
 }

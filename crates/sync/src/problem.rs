@@ -10,6 +10,9 @@ pub enum Problem {
     /// Not an address at all.
     #[error("not an address")]
     BadAddress,
+    /// What goes there would be readable on its way.
+    #[error("plain HTTP is for this machine alone")]
+    Insecure,
     /// Nobody answers: offline, or the server is.
     #[error(transparent)]
     Unreachable(#[from] Lost),
@@ -49,6 +52,7 @@ impl Problem {
     pub fn code(&self) -> &str {
         match self {
             Self::BadAddress => "bad_address",
+            Self::Insecure => "insecure_address",
             Self::Unreachable(_) => "unreachable",
             Self::NotAPlatform { .. } => "not_a_platform",
             Self::SessionEnded => code::SESSION_ENDED,

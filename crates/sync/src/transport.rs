@@ -47,6 +47,25 @@ impl Wire {
     }
 
     pub(crate) fn to(address: &reqwest::Url) -> Result<Self, Lost> {
+        Self::build(address, None)
+    }
+
+    /// Trusts one authority (PEM) and nobody else, whatever this machine trusts.
+    ///
+    /// # Errors
+    /// [`Lost::NoConnection`] when the address or the certificate is none.
+    pub fn trusting(address: &str, authority: &str) -> Result<Self, Lost> {
+        let no = |error: &dyn std::fmt::Display| Lost::NoConnection(error.to_string());
+        let address = reqwest::Url::parse(address).map_err(|error| no(&error))?;
+        let authority =
+            reqwest::Certificate::from_pem(authority.as_bytes()).map_err(|error| no(&error))?;
+        Self::build(&address, Some(authority))
+    }
+
+    fn build(
+        address: &reqwest::Url,
+        authority: Option<reqwest::Certificate>,
+    ) -> Result<Self, Lost> {
         PROVIDER.call_once(|| {
             // Another part of the process may have chosen one already: then that one serves.
             let _ = rustls::crypto::ring::default_provider().install_default();
@@ -54,12 +73,15 @@ impl Wire {
         let builder = reqwest::Client::builder()
             .connect_timeout(CONNECT)
             .read_timeout(READ)
+            // A platform sends nobody elsewhere.
+            .redirect(reqwest::redirect::Policy::none())
             .user_agent(concat!("Quayside/", env!("CARGO_PKG_VERSION")));
-        let builder = if address.scheme() == "http" {
+        let builder = match (address.scheme(), authority) {
             // The practice market on loopback: no certificates, no proxy.
-            builder.no_proxy().tls_certs_only([])
-        } else {
-            builder
+            ("http", _) => builder.no_proxy().tls_certs_only([]),
+            (_, Some(authority)) => builder.https_only(true).tls_certs_only([authority]),
+            // What the system trusts, an authority of the own house included.
+            (_, None) => builder.https_only(true),
         };
         Ok(Self {
             client: builder.build().map_err(|error| lost(&error))?,

@@ -17,6 +17,7 @@ const PLACES = {
   offline: "server",
   unreachable: "server",
   bad_address: "server",
+  insecure_address: "server",
   bad_answer: "server",
   not_a_platform: "server",
   protocol_too_old: "server",

@@ -17,7 +17,7 @@ use crate::{
 /// What stands behind an address.
 ///
 /// # Errors
-/// `bad_address`, `unreachable`, `not_a_platform`, `protocol_too_old`, `protocol_too_new`.
+/// `bad_address`, `insecure_address`, `unreachable`, `not_a_platform`, `protocol_too_old`, `protocol_too_new`.
 pub async fn probe(_: &App, args: ServerArgs) -> Result<ProbeView, CallError> {
     asked(&args.server).await
 }

@@ -146,6 +146,7 @@ export const faults = {
   too_large: "Larger than the platform takes.",
   unreachable: "No platform answers at this address. Check it, and whether this device is online.",
   bad_address: "This is not an address. It begins with https:// or names a host, such as trade.example.com.",
+  insecure_address: "This address is not encrypted. Use https://; plain http is for a platform on this device only.",
   not_a_platform: "Something answers at this address, but it is not a Quayside platform.",
   bad_answer: "The platform’s answer could not be read. Try again; if it stays so, update the app.",
   no_server: "Choose a platform first.",

@@ -146,6 +146,7 @@ export const faults: Record<keyof typeof en.faults, string> = {
   too_large: "Plus grand que ce que la plateforme accepte.",
   unreachable: "Aucune plateforme ne répond à cette adresse. Vérifiez-la, et si cet appareil est en ligne.",
   bad_address: "Ce n’est pas une adresse. Elle commence par https:// ou nomme un hôte, comme trade.example.com.",
+  insecure_address: "Cette adresse n’est pas chiffrée. Utilisez https:// ; http seul ne sert qu’à une plateforme sur cet appareil.",
   not_a_platform: "Quelque chose répond à cette adresse, mais ce n’est pas une plateforme Quayside.",
   bad_answer: "La réponse de la plateforme est illisible. Réessayez ; sinon, mettez l’application à jour.",
   no_server: "Choisissez d’abord une plateforme.",

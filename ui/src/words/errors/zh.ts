@@ -146,6 +146,7 @@ export const faults: Record<keyof typeof en.faults, string> = {
   too_large: "超过平台允许的大小。",
   unreachable: "该地址没有平台应答。请检查地址，以及本机是否联网。",
   bad_address: "这不是有效地址。请以 https:// 开头或填写主机名，例如 trade.example.com。",
+  insecure_address: "该地址未加密。请使用 https://；http 仅用于本机上的平台。",
   not_a_platform: "该地址有应答，但不是 Quayside 平台。",
   bad_answer: "无法读取平台的答复。请重试；如仍如此，请更新应用。",
   no_server: "请先选择平台。",

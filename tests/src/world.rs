@@ -114,6 +114,7 @@ impl World {
             documents: self.place.path().join("server").join("documents"),
             practice: false,
             operators: vec![],
+            entrance: quayside_server::Entrance::default(),
             hashing: Hashing {
                 hash_memory: 64,
                 hash_passes: 1,

@@ -1,7 +1,7 @@
 //! How a server is started: flags and environment alike.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Parser;
 
@@ -30,6 +30,31 @@ pub struct Config {
     /// RFQs of a new practice market
     #[arg(long, env = "QUAYSIDE_PRACTICE_RFQS", default_value_t = 2000)]
     pub practice_rfqs: usize,
+    /// How callers come in
+    #[command(flatten)]
+    pub entrance: Entrance,
+}
+
+/// TLS, or who else takes care of it.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Entrance {
+    /// The certificate chain of the platform (PEM)
+    #[arg(long, env = "QUAYSIDE_TLS_CERT", requires = "tls_key")]
+    pub tls_cert: Option<PathBuf>,
+    /// The key of the certificate (PEM)
+    #[arg(long, env = "QUAYSIDE_TLS_KEY", requires = "tls_cert")]
+    pub tls_key: Option<PathBuf>,
+    /// A proxy in front ends TLS: plain HTTP, and the caller is the last address of
+    /// X-Forwarded-For
+    #[arg(long, env = "QUAYSIDE_BEHIND_PROXY", conflicts_with = "tls_cert")]
+    pub behind_proxy: bool,
+}
+
+impl Entrance {
+    /// Certificate and key, when TLS ends here.
+    pub fn tls(&self) -> Option<(&Path, &Path)> {
+        self.tls_cert.as_deref().zip(self.tls_key.as_deref())
+    }
 }
 
 /// Cost of Argon2id.
@@ -53,15 +78,25 @@ impl Default for Hashing {
 }
 
 impl Config {
-    /// A practice market never leaves the machine.
+    /// A practice market never leaves the machine, and nothing leaves it in the clear.
     ///
     /// # Errors
-    /// When a practice market was asked to listen to the network.
+    /// When a practice market was asked to listen to the network, or the network was to be served
+    /// without TLS.
     pub fn check(&self) -> Result<(), String> {
-        if self.practice && !self.listen.ip().is_loopback() {
+        let address = self.listen.ip();
+        if address.is_loopback() {
+            return Ok(());
+        }
+        if self.practice {
             return Err(format!(
-                "a practice market listens on loopback only, not on {}",
-                self.listen.ip()
+                "a practice market listens on loopback only, not on {address}"
+            ));
+        }
+        if self.entrance.tls().is_none() && !self.entrance.behind_proxy {
+            return Err(format!(
+                "{address} is reached over a network: give --tls-cert and --tls-key, or say \
+                 --behind-proxy when a proxy in front ends TLS"
             ));
         }
         Ok(())
@@ -82,5 +117,29 @@ mod tests {
         assert!(config("192.168.1.4:80").is_err());
         assert!(config("127.0.0.1:0").is_ok());
         assert!(config("[::1]:0").is_ok());
+    }
+
+    #[test]
+    fn nothing_is_served_to_the_network_in_the_clear() {
+        let check = |flags: &[&str]| {
+            let all = ["quayside-server", "--listen", "0.0.0.0:0"];
+            Config::try_parse_from(all.iter().chain(flags))
+                .map_err(|error| error.to_string())
+                .and_then(|config| config.check())
+        };
+        assert!(check(&[]).is_err());
+        assert!(check(&["--tls-cert", "c.pem"]).is_err());
+        assert!(check(&["--tls-cert", "c.pem", "--tls-key", "k.pem"]).is_ok());
+        assert!(check(&["--behind-proxy"]).is_ok());
+        assert!(
+            check(&[
+                "--behind-proxy",
+                "--tls-cert",
+                "c.pem",
+                "--tls-key",
+                "k.pem"
+            ])
+            .is_err()
+        );
     }
 }

@@ -18,9 +18,10 @@ mod practice;
 mod router;
 mod serve;
 mod sync;
+mod tls;
 mod visible;
 mod writer;
 
-pub use config::{Config, Hashing};
+pub use config::{Config, Entrance, Hashing};
 pub use router::router;
 pub use serve::{Server, StartError, serve};

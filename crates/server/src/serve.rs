@@ -4,6 +4,9 @@ use std::net::SocketAddr;
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use axum::Router;
+use axum::extract::connect_info::Connected;
+use axum::serve::{IncomingStream, Listener};
 use object_store::local::LocalFileSystem;
 use quayside_domain::actor::Policy;
 use quayside_domain::{EnterpriseId, Hat, Record, RecordKind, Role, Scope, derived};
@@ -12,13 +15,14 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 
 use crate::app::App;
+use crate::auth::Peer;
 use crate::auth::throttle::Throttle;
 use crate::clock::{Clock, micros};
 use crate::config::Config;
 use crate::hub::Hub;
 use crate::ledger::{Audit, Ledger, LedgerError, MemberRow, SqliteLedger};
 use crate::writer::Writer;
-use crate::{clockwork, epoch, practice, router};
+use crate::{clockwork, epoch, practice, router, tls};
 
 /// How long open requests may take once the server stops.
 const GRACE: Duration = Duration::from_secs(10);
@@ -32,6 +36,8 @@ pub enum StartError {
     Ledger(#[from] LedgerError),
     #[error("the folder of the documents cannot be used: {0}")]
     Documents(String),
+    #[error("TLS cannot be offered: {0}")]
+    Tls(String),
     #[error("the address cannot be listened on: {0}")]
     Listen(#[from] std::io::Error),
     #[error("nobody has the login id {0}; operators register first")]
@@ -52,7 +58,11 @@ pub struct Server {
 impl Server {
     /// The address as a desktop wants it.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        let scheme = match self.app.config.entrance.tls() {
+            Some(_) => "https",
+            None => "http",
+        };
+        format!("{scheme}://{}", self.address)
     }
 
     /// Makes the person with that login id an operator of the platform.
@@ -109,15 +119,17 @@ pub async fn serve(
     clock: Arc<dyn Clock>,
     listener: TcpListener,
 ) -> Result<Server, StartError> {
-    config.check().map_err(StartError::Config)?;
     let address = listener.local_addr()?;
-    if config.practice && !address.ip().is_loopback() {
-        let config = Config {
-            listen: address,
-            ..config
-        };
-        return Err(StartError::Config(config.check().err().unwrap_or_default()));
-    }
+    // What was bound counts, not what was asked for.
+    let config = Config {
+        listen: address,
+        ..config
+    };
+    config.check().map_err(StartError::Config)?;
+    let acceptor = match config.entrance.tls() {
+        Some((cert, key)) => Some(tls::acceptor(cert, key).map_err(StartError::Tls)?),
+        None => None,
+    };
     if let Some(folder) = config.database.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -158,17 +170,14 @@ pub async fn serve(
         appoint(&app, login_id).await?;
     }
     let (router, _) = router::router(Arc::clone(&app));
-    let mut down = app.stopping.clone();
-    let serving = tokio::spawn(async move {
-        let service = router.into_make_service_with_connect_info::<SocketAddr>();
-        let down = async move {
-            let _ = down.wait_for(|stopping| *stopping).await;
-        };
-        let served = axum::serve(listener, service).with_graceful_shutdown(down);
-        if let Err(error) = served.await {
-            tracing::error!(%error, "serving ended");
+    let down = app.stopping.clone();
+    let serving = match acceptor {
+        Some(acceptor) => {
+            let listener = tls::Greeted::start(listener, acceptor)?;
+            tokio::spawn(answer(listener, router, down))
         }
-    });
+        None => tokio::spawn(answer(listener, router, down)),
+    };
     let mut tasks = vec![
         tokio::spawn(clockwork::run(Arc::clone(&app))),
         tokio::spawn(epoch::follow(Arc::clone(&app))),
@@ -188,6 +197,22 @@ pub async fn serve(
         serving,
         tasks,
     })
+}
+
+/// Answers callers until the server goes down and the last request has its answer.
+async fn answer<L>(listener: L, router: Router, mut down: watch::Receiver<bool>)
+where
+    L: Listener<Addr = SocketAddr>,
+    for<'a> Peer: Connected<IncomingStream<'a, L>>,
+{
+    let service = router.into_make_service_with_connect_info::<Peer>();
+    let down = async move {
+        let _ = down.wait_for(|stopping| *stopping).await;
+    };
+    let served = axum::serve(listener, service).with_graceful_shutdown(down);
+    if let Err(error) = served.await {
+        tracing::error!(%error, "serving ended");
+    }
 }
 
 pub(crate) async fn appoint(app: &App, login_id: &str) -> Result<(), StartError> {

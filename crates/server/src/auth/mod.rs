@@ -12,14 +12,17 @@ mod sign_in;
 pub mod throttle;
 pub mod tokens;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use axum::extract::connect_info::Connected;
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::header;
 use axum::http::request::Parts;
+use axum::serve::IncomingStream;
 use quayside_domain::PersonId;
 use quayside_protocol::error::code;
+use tokio::net::TcpListener;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
@@ -27,6 +30,7 @@ use uuid::Uuid;
 use crate::app::App;
 use crate::clock::micros;
 use crate::fault::{Answer, Fault};
+use crate::tls::Greeted;
 use crate::writer::Sender;
 
 pub use identifier::shown;
@@ -94,18 +98,53 @@ impl FromRequestParts<Arc<App>> for Caller {
     }
 }
 
-/// Where a request comes from, as far as the connection tells.
+/// The other end of a connection.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub SocketAddr);
+
+impl Connected<IncomingStream<'_, TcpListener>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, TcpListener>) -> Self {
+        Self(*stream.remote_addr())
+    }
+}
+
+impl Connected<IncomingStream<'_, Greeted>> for Peer {
+    fn connect_info(stream: IncomingStream<'_, Greeted>) -> Self {
+        Self(*stream.remote_addr())
+    }
+}
+
+/// Where a request comes from: the other end, or what the proxy in front says of it.
 #[derive(Clone, Debug)]
 pub struct Address(pub String);
 
-impl<S: Send + Sync> FromRequestParts<S> for Address {
+impl FromRequestParts<Arc<App>> for Address {
     type Rejection = Fault;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Answer<Self> {
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Answer<Self> {
+        if app.config.entrance.behind_proxy {
+            // The last entry is the proxy's own; what stands before it anybody may have written.
+            let told = parts
+                .headers
+                .get_all(FORWARDED)
+                .iter()
+                .next_back()
+                .and_then(|value| value.to_str().ok())
+                .and_then(|value| value.rsplit(',').next())
+                .and_then(|address| address.trim().parse::<IpAddr>().ok());
+            if let Some(address) = told {
+                return Ok(Self(address.to_string()));
+            }
+        }
         let address = parts
             .extensions
-            .get::<ConnectInfo<SocketAddr>>()
-            .map_or_else(String::new, |ConnectInfo(address)| address.ip().to_string());
+            .get::<ConnectInfo<Peer>>()
+            .map_or_else(String::new, |ConnectInfo(Peer(address))| {
+                address.ip().to_string()
+            });
         Ok(Self(address))
     }
 }
+
+/// The header in which a proxy says for whom it asks.
+const FORWARDED: &str = "x-forwarded-for";

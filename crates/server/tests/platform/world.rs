@@ -73,6 +73,7 @@ impl World {
             practice: self.practice.is_some(),
             practice_rfqs: self.practice.unwrap_or(0),
             operators: Vec::new(),
+            entrance: quayside_server::Entrance::default(),
             hashing: Hashing {
                 hash_memory: 64,
                 hash_passes: 1,

@@ -13,7 +13,7 @@ use reqwest::Method;
 use crate::desk::Desk;
 use crate::world::{World, answer};
 
-async fn play<'w>(world: &'w World, persona: &str) -> Desk<'w> {
+pub async fn play<'w>(world: &'w World, persona: &str) -> Desk<'w> {
     let asked = PracticeSignIn {
         persona: persona.into(),
         device: "Practice desktop".into(),
@@ -31,7 +31,7 @@ async fn play<'w>(world: &'w World, persona: &str) -> Desk<'w> {
     desk
 }
 
-async fn filled(world: &World) {
+pub async fn filled(world: &World) {
     let app = &world.server.as_ref().expect("it runs").app;
     let mut filled = app.filled.subscribe();
     filled

@@ -34,6 +34,22 @@ test("touched makes the window ask again", async () => {
   expect(await screen.findByText("2")).toBeTruthy();
 });
 
+test("a change during the first answer makes the window ask once more", async () => {
+  const answers: ((orders: number) => void)[] = [];
+  const host = fakeHost({ "nav.counts": () => new Promise((resolve) => answers.push((orders) => resolve({ ...COUNTS, orders }))) });
+  function Count() {
+    const { data } = useHostQuery("nav.counts", {}, { reads: ["order"] });
+    return <output>{data?.orders}</output>;
+  }
+  draw(<Count />, { host });
+  // Read before the change, answered after it.
+  act(() => host.say("touched", { tables: ["order"], keys: [] }));
+  await act(async () => answers[0]?.(1));
+  await vi.waitFor(() => expect(answers.length).toBe(2));
+  await act(async () => answers[1]?.(2));
+  expect(await screen.findByText("2")).toBeTruthy();
+});
+
 class Source extends EventTarget {
   static last: Source;
   constructor(readonly url: string) {

@@ -1,10 +1,10 @@
-// One trade from the wish to the goods, in the windows of a buyer, a seller and the operator.
-// S0-36 … S0-92.
+// One trade from the wish to the money, in the windows of a buyer, a seller and the operator.
+// S0-36 … S0-99.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { accept, sign, upload } from "./acts/contract.mjs";
 import { claim, confirm, match, place } from "./acts/order.mjs";
-import { dispatch, prepare, receive } from "./acts/shipping.mjs";
+import { completed, dispatch, payOut, prepare, receive, requestPayout } from "./acts/shipping.mjs";
 import { approve, publish, quote, select, submitQuote } from "./acts/sourcing.mjs";
 import { Market } from "./support/market.mjs";
 
@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => market?.close());
 
-test("a buyer, a seller and the operator carry one trade from the RFQ to the receipt of the goods", async (t) => {
+test("a buyer, a seller and the operator carry one trade from the RFQ to Completed", async (t) => {
   const [buyer, seller, operator] = [await market.person("buyer"), await market.person("seller"), await market.person("operator")];
   const deal = { subject: "Bath towels, hemmed, for the journey" };
   const step = async (name, act) => {
@@ -55,4 +55,10 @@ test("a buyer, a seller and the operator carry one trade from the RFQ to the rec
   await step("the operator matches the balance", () => match(operator, credit("NW-BALANCE", "79800")));
   await step("the seller dispatches the goods", () => dispatch(seller));
   await step("the buyer confirms receipt", () => receive(buyer));
+  await step("the seller asks for its money", () => requestPayout(seller));
+  await step("the operator records every step of the payout", () => payOut(operator, deal));
+  await step("both sides see the order completed", async () => {
+    for (const side of [buyer, seller]) await completed(side);
+  });
+  for (const person of market.people) assert.deepEqual(person.complaints, [], `${person.hat}'s window complained`);
 });

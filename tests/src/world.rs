@@ -22,8 +22,10 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 mod clock;
+mod contract;
 mod desk;
 mod network;
+mod order;
 mod paper;
 mod trade;
 
@@ -159,14 +161,38 @@ impl World {
 
     async fn firm(&mut self, name: &str, side: Side) -> Desk {
         let operator = self.operator().await;
+        let desk = self.newcomer(name, side).await;
+        trade::settle(&desk, &operator, name, side).await;
+        desk
+    }
+
+    /// Somebody with an account whose firm has not registered yet.
+    pub async fn newcomer(&mut self, name: &str, side: Side) -> Desk {
         let login = login_of(name);
         let folder = self.folder(&login);
         let desk = Desk::register(&self.url(), &login, folder, &self.clock).await;
-        let desk = desk.acting(
-            quayside_domain::EnterpriseId(quayside_server::clock::new_id(self.clock.0.now())),
-            Some(side),
-        );
-        trade::settle(&desk, &operator, name, side).await;
+        let firm = quayside_server::clock::new_id(self.clock.0.now());
+        let desk = desk.acting(quayside_domain::EnterpriseId(firm), Some(side));
+        self.desks.push(desk.clone());
+        desk
+    }
+
+    /// Somebody else who works for the same firm, brought in by its owner.
+    pub async fn colleague(&mut self, of: &Desk, name: &str) -> Desk {
+        let login = login_of(name);
+        let folder = self.folder(&login);
+        let desk = Desk::register(&self.url(), &login, folder, &self.clock).await;
+        let member = quayside_protocol::account::AddMember {
+            login_id: login,
+            roles: [quayside_domain::Role::Trader].into(),
+        };
+        of.session()
+            .await
+            .add_member(of.enterprise(), &member)
+            .await
+            .expect("an owner may");
+        let desk = desk.acting(of.enterprise(), of.side());
+        desk.sync().await;
         self.desks.push(desk.clone());
         desk
     }

@@ -8,7 +8,8 @@ use quayside_domain::{
     enterprise::{BankAccount, EnterpriseProfile, EnterpriseScale},
     incoterm::{Incoterm, TransportMode},
     money::Currency,
-    order::PaymentMethod,
+    order::{OrderContent, OrderLine, PaymentMethod},
+    party::Address,
     quantity::Quantity,
     quote::{PaymentTerms, QuoteContent, QuoteLine},
     rfq::{Budget, ProcurementType, RfqContent},
@@ -106,5 +107,42 @@ pub(super) fn quote(unit_price: &str, now: chrono::DateTime<chrono::Utc>) -> Quo
         },
         valid_until: now + chrono::Duration::days(20),
         note: String::new(),
+    }
+}
+
+/// 4,000 towels at this price, three tenths in advance.
+pub(super) fn order(unit_price: &str) -> OrderContent {
+    let unit_price: rust_decimal::Decimal = unit_price.parse().expect("a decimal");
+    OrderContent {
+        email: "office@example.com".into(),
+        alias: "A hotel group".into(),
+        product_name: "Bath towel".into(),
+        images: vec![],
+        lines: vec![OrderLine {
+            description: "Bath towel".into(),
+            specification: "500 g/m², white".into(),
+            quantity: Quantity {
+                value: 4000.into(),
+                unit: "H87".into(),
+            },
+            unit_price,
+        }],
+        currency: usd(),
+        incoterm: Incoterm::Fob,
+        named_place: "Haiphong".into(),
+        mode: TransportMode::Sea,
+        lead_time_days: 40,
+        ship_to: Address {
+            id: uuid::Uuid::from_u128(0xA),
+            label: "Warehouse".into(),
+            contact: "Goods in".into(),
+            phone: "+49 40 123456".into(),
+            street: "Am Sandtorkai 1".into(),
+            postcode: "20457".into(),
+            city: "Hamburg".into(),
+            country: "DE".into(),
+        },
+        payment_method: PaymentMethod::BankTransfer,
+        advance: unit_price * rust_decimal::Decimal::from(1200),
     }
 }

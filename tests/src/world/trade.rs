@@ -4,6 +4,7 @@ use quayside_domain::{
     Command, CommandId, DealId, QuoteId, Side,
     command::DealRef,
     document::DocumentRef,
+    enterprise::Enterprise,
     quote::Quote,
     rfq::{Reason, Rfq, RfqContent},
 };
@@ -13,15 +14,7 @@ use super::{Desk, paper};
 
 /// A firm registers and the operator lets it in.
 pub(super) async fn settle(desk: &Desk, operator: &Desk, name: &str, side: Side) {
-    let licence = desk
-        .stage("licence.pdf", paper::pdf(name), Purpose::Licence)
-        .await;
-    desk.act(Command::EnterpriseApply {
-        enterprise: desk.enterprise(),
-        side,
-        profile: paper::profile(name, side, licence),
-    })
-    .await;
+    desk.apply(name, side).await;
     desk.sync().await;
     operator
         .do_now(Command::EnterpriseApprove {
@@ -40,6 +33,24 @@ pub(super) async fn settle(desk: &Desk, operator: &Desk, name: &str, side: Side)
 }
 
 impl Desk {
+    /// Registers a firm; the application waits to be sent.
+    pub async fn apply(&self, name: &str, side: Side) -> CommandId {
+        let licence = self
+            .stage("licence.pdf", paper::pdf(name), Purpose::Licence)
+            .await;
+        self.act(Command::EnterpriseApply {
+            enterprise: self.enterprise(),
+            side,
+            profile: paper::profile(name, side, licence),
+        })
+        .await
+    }
+
+    /// The own firm, as the platform has confirmed it.
+    pub async fn firm(&self) -> Option<Enterprise> {
+        bodies(self, List::Enterprise).await.into_iter().next()
+    }
+
     /// Takes a file in.
     pub async fn stage(&self, name: &str, bytes: Vec<u8>, purpose: Purpose) -> DocumentRef {
         let taken = self
@@ -155,7 +166,7 @@ impl Desk {
     }
 }
 
-async fn bodies<T: serde::de::DeserializeOwned>(desk: &Desk, list: List) -> Vec<T> {
+pub(super) async fn bodies<T: serde::de::DeserializeOwned>(desk: &Desk, list: List) -> Vec<T> {
     desk.list(list)
         .await
         .into_iter()

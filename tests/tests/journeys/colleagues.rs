@@ -1,0 +1,93 @@
+//! Two people of one firm: who is first counts, and who was second is told and keeps the work.
+
+use quayside_domain::{Command, order::OrderTab};
+use quayside_store::EntryState;
+use quayside_tests::world::World;
+
+use crate::published;
+
+#[tokio::test]
+async fn a_colleague_who_was_first_is_named_by_the_facts_of_the_refusal() {
+    let mut world = World::new().await;
+    let nordwind = world.buyer("Nordwind").await;
+    let hanoi = world.seller("Hanoi Textile").await;
+    let second = world.second_device(&hanoi).await;
+    let (deal, _) = nordwind.submit_rfq("Towels").await;
+    world.sync_all().await;
+    world.operator().await.approve_rfq(deal).await;
+    world.sync_all().await;
+    hanoi.submit_quote(deal, "2.85").await;
+    world.sync_all().await;
+
+    second.offline().await;
+    let late = second.revise_quote(deal, 1, "2.60").await;
+    let first = hanoi.revise_quote(deal, 1, "2.70").await;
+    world.sync_all().await;
+    second.online().await;
+    world.sync_all().await;
+    assert_eq!(hanoi.entry(first).await.state, EntryState::Accepted);
+    assert_eq!(second.refusal(late).await.as_deref(), Some("base_changed"));
+    let versions: Vec<u32> = nordwind.offers().await.iter().map(|o| o.version).collect();
+    assert_eq!(versions, [2]);
+}
+
+// S1-10
+#[tokio::test]
+async fn a_colleague_brought_into_the_firm_sees_its_trade() {
+    let mut world = World::new().await;
+    let nordwind = world.buyer("Nordwind").await;
+    nordwind.submit_rfq("Towels").await;
+    world.sync_all().await;
+    let colleague = world.colleague(&nordwind, "Lena").await;
+    world.sync_all().await;
+    let subjects: Vec<String> = colleague
+        .rfqs()
+        .await
+        .into_iter()
+        .map(|rfq| rfq.content.subject)
+        .collect();
+    assert_eq!(subjects, ["Towels"]);
+    world.assert_alike().await;
+}
+
+#[tokio::test]
+async fn an_order_confirmed_by_a_colleague_is_not_rejected_by_another_who_was_offline() {
+    let (mut world, nordwind, sellers, deal) = published(&["Hanoi Textile"]).await;
+    let [hanoi] = &sellers[..] else {
+        panic!("there is one seller")
+    };
+    hanoi.submit_quote(deal, "2.85").await;
+    world.sync_all().await;
+    nordwind.select(deal, hanoi, 1).await;
+    world.sync_all().await;
+    let (order, _) = nordwind.place_order(deal, hanoi, 1, "2.85").await;
+    let linh = world.colleague(hanoi, "Linh").await;
+    world.sync_all().await;
+    assert_eq!(linh.tab().await, OrderTab::ToBeConfirmed);
+
+    linh.offline().await;
+    let late = linh.reject_order(deal, order).await;
+    let first = hanoi.approve_order(deal, order).await;
+    world.sync_all().await;
+    assert_eq!(linh.tab().await, OrderTab::ToBeConfirmed, "as she left it");
+    linh.online().await;
+    world.sync_all().await;
+
+    assert_eq!(hanoi.entry(first).await.state, EntryState::Accepted);
+    let entry = linh.entry(late).await;
+    assert_eq!(entry.state, EntryState::Refused);
+    let why = entry.refusal.clone().expect("it is said why");
+    assert_eq!(why.code, "order.not_now");
+    assert_eq!(
+        why.params.get("state").map(String::as_str),
+        Some("advance_payment_pending")
+    );
+    assert!(
+        matches!(entry.parsed(), Some(Command::OrderReject { .. })),
+        "her reason is kept"
+    );
+    for desk in [&nordwind, hanoi, &linh] {
+        assert_eq!(desk.tab().await, OrderTab::AdvancePaymentPending);
+    }
+    world.assert_alike().await;
+}

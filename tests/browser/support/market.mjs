@@ -45,7 +45,7 @@ export class Market {
     this.#ends.push(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 }));
     const port = await freePort();
     this.address = `http://127.0.0.1:${port}`;
-    const args = ["--listen", `127.0.0.1:${port}`, "--database", join(this.folder, "platform", "platform.db"), "--documents", join(this.folder, "platform", "documents"), "--practice"];
+    const args = ["--listen", `127.0.0.1:${port}`, "--database", join(this.folder, "platform", "platform.db"), "--documents", join(this.folder, "platform", "documents"), "--practice", "--practice-rfqs", "200"];
     const server = await start(built("QUAYSIDE_PLATFORM", "quayside-server"), args, () => answers(`${this.address}/readyz`));
     this.#ends.push(server.stop);
     this.browser = await chromium.launch({ executablePath: browserProgram(), args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"] });

@@ -101,7 +101,10 @@ export class Person {
   /** Leaves the network, or comes back. */
   async offline(away) {
     await this.outbox();
-    await this.page.getByRole("switch", { name: "Work offline" }).setChecked(away, { force: true });
+    const at = (checked) => this.page.getByRole("switch", { name: "Work offline", checked });
+    await at(!away).click({ force: true });
+    // The switch moves when the core has taken the order.
+    await at(away).waitFor({ state: "attached" });
   }
 
   dialog(name) {

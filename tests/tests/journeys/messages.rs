@@ -3,6 +3,7 @@
 use chrono::Duration;
 use quayside_tests::world::World;
 
+// S1-24
 #[tokio::test]
 async fn messages_arrive_in_the_order_they_were_written() {
     let mut world = World::new().await;

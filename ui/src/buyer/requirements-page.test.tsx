@@ -37,7 +37,7 @@ test("the list has the seed's tabs and Expired, with exact counts", async () => 
   ]);
 });
 
-// S0-60, S0-61
+// S0-60, S0-61, S0-65
 test("rows show ID, subject, category, budget with its currency, creation with seconds, quoted sellers and status", async () => {
   drawApp("/requirements", { host: listHost() });
   const grid = await screen.findByRole("grid");
@@ -128,6 +128,7 @@ test("what a row offers follows its status: correct a rejected one, extend an ex
   expect(await acts("Cotton towels, lot 21")).not.toContain("Extend");
 });
 
+// S0-39
 test("an empty list says the next step with one button", async () => {
   const { path } = drawApp("/requirements", { host: appHost({ "session.get": signedIn("buyer") }) });
   expect(await screen.findByText("No RFQs yet")).toBeTruthy();

@@ -26,6 +26,7 @@ function companyHost(answers: object = {}, hat: "buyer" | null = null): FakeHost
 const applied = (host: FakeHost) => host.calls.filter(({ name }) => name === "action.submit").map(({ args }) => (args as { command: Command }).command);
 const next = () => userEvent.click(screen.getByRole("button", { name: /^Next/ }));
 
+// S0-08, S0-14
 test("a person without a firm is led to register one, as buyer or as seller", async () => {
   const { path } = drawApp("/enterprise", { host: companyHost() });
   await userEvent.click(await screen.findByRole("button", { name: /Register as Seller/ }));
@@ -54,7 +55,7 @@ test("a seller walks category, company, representative and licence, and a progre
   expect((await screen.findByRole("checkbox", { name: "Towels" }) as HTMLInputElement).checked).toBe(true);
 });
 
-// S0-32, S0-34, S0-35
+// S0-32, S0-34, S0-35, S2-18
 test("a buyer's draft goes on: accounts repeat with Add, everything is shown again, and Register sends it", async () => {
   const host = companyHost({ "action.submit": { id: "c1", state: "queued", undo_until: null, target: {} }, "enterprise.get": enterpriseView({ enterprise: null, card: null, marks: [] }) });
   drawApp(`/enterprise/register?draft=${DRAFT.id}`, { host });
@@ -69,6 +70,7 @@ test("a buyer's draft goes on: accounts repeat with Add, everything is shown aga
   await screen.findByRole("checkbox", { name: "Towels" });
   await next();
   expect(await screen.findByText("Hamburger Bank · GENODEF1HH2 · DE89370400440532013000 · EUR")).toBeTruthy();
+  expect(screen.getByRole("checkbox", { name: /the person registering may act for the company/ })).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: /^Register/ }));
   expect(await screen.findByText("Tick the agreement to go on")).toBeTruthy();
   expect(applied(host)).toEqual([]);
@@ -124,6 +126,22 @@ test("the licence is uploaded for the firm being founded; a file that is too lar
   await userEvent.click(choose);
   expect(await screen.findByText("licence.pdf")).toBeTruthy();
   expect(host.calls.find(({ name }) => name === "documents.pick")?.args).toMatchObject({ purpose: "license", owner: NORDWIND });
+});
+
+// S0-21
+test("the logo is a picture, for the firm being founded, and may be left out", async () => {
+  const logo = { ...LICENCE, name: "nordwind.png", media_type: "image/png" };
+  const host = companyHost({
+    "draft.get": draftView(DRAFT.content, { kind: "enterprise", about: NORDWIND }),
+    "documents.pick": { documents: [{ outcome: "kept", document: logo, preview_url: "" }] },
+  });
+  drawApp(`/enterprise/register?draft=${DRAFT.id}`, { host });
+  await userEvent.click(await screen.findByRole("button", { name: "Choose a file: Logo" }));
+  expect(await screen.findByText("nordwind.png")).toBeTruthy();
+  expect(host.calls.find(({ name }) => name === "documents.pick")?.args).toMatchObject({ purpose: "logo", owner: NORDWIND });
+  await userEvent.click(screen.getByRole("button", { name: "Remove nordwind.png" }));
+  await next();
+  expect(await screen.findByDisplayValue("Jonas Weber")).toBeTruthy();
 });
 
 test("what is typed is kept as a draft of the firm", async () => {

@@ -18,6 +18,7 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
     () => [
       { id: "number", title: t("quotes.id"), width: 72, text: (row) => row.rfq_number, cell: (row) => <span className={s.number}>{row.rfq_number}</span> },
       { id: "subject", title: t("orders.subject"), width: 230, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
+      { id: "category", title: t("quotes.category"), width: 120, text: (row) => names.category(row.category) },
       { id: "quantity", title: t("quotes.quantity"), width: 120, align: "end", text: (row) => quantity(row.quantity) },
       { id: "budget", title: t("quotes.budget"), width: 200, align: "end", text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} /> },
       { id: "buyer", title: t("quotes.buyer"), width: 160, text: (row) => row.buyer.name },
@@ -54,7 +55,6 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
           ) : null,
       },
       { id: "valid", title: t("quotes.valid"), width: 110, align: "end", text: (row) => row.valid_until, cell: (row) => <When instant={row.valid_until} /> },
-      { id: "category", title: t("quotes.category"), width: 140, hidden: true, text: (row) => names.category(row.category) },
     ],
     [t, say, names, quantity, locale, openContract],
   );

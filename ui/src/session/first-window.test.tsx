@@ -77,6 +77,7 @@ test("one field takes phone, e-mail or login ID; a wrong passphrase is said besi
   expect((passphrase as HTMLInputElement).value).toBe("correct horse battery");
 });
 
+// S0-11
 test("a new account says the passphrase rules first, counts, and registers by e-mail or by phone", async () => {
   const host = appHost({
     "session.get": nobody({ stage: "signed_out", server: REAL }),

@@ -125,6 +125,7 @@ test("? shows the keys that work now", async () => {
   expect(within(sheet).getByText("Show all keys")).toBeTruthy();
 });
 
+// S0-05, S1-23
 test("the other hat changes the company, and the window is coloured for it", async () => {
   const host = open();
   await userEvent.click(await screen.findByRole("radio", { name: "Buyer" }));

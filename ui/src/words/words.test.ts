@@ -14,6 +14,17 @@ test("every language has every text, and none is empty", () => {
   }
 });
 
+// S0-07
+test("one idea has one word: none of those that other platforms use for it", () => {
+  const rivals = {
+    en: /\b(deposit|retainage|purchaser|quotation|requirement order|payment flow|settled? in|stationed|demand square|demands?)\b/i,
+    zh: /定金|质保金|需求订单|法人(?!民)|还价/,
+    fr: /\b(arrhes|appel d’offres|retenue de garantie)\b/i,
+  };
+  const found = LANGUAGES.flatMap((language) => ids.filter((id) => rivals[language].test(all[language][id] ?? "")).map((id) => `${language} ${id}: ${all[language][id]}`));
+  expect(found).toEqual([]);
+});
+
 test("every text is valid ICU", () => {
   const broken = LANGUAGES.flatMap((language) =>
     ids.filter((id) => {

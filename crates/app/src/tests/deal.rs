@@ -205,6 +205,7 @@ async fn the_contract_page_names_the_version_to_sign_and_binds_the_signature_to_
     assert!(sign["command"].get("document").is_none());
 }
 
+// S1-22
 #[tokio::test]
 async fn the_timeline_merges_events_messages_and_what_waits_to_be_said() {
     let mut market = Market::new();

@@ -78,6 +78,11 @@ async fn the_lists_know_their_minor_units_and_reasons() {
     assert_eq!(currency("KWD").expect("in use")["minor_units"], 3);
     // S2-36
     assert_eq!(currency("CNH"), None);
+    // S1-31
+    assert_eq!(
+        lists["payment_methods"],
+        json!(["bank_transfer", "payment_service", "letter_of_credit"])
+    );
     let reasons = lists["reasons"].as_array().expect("reasons");
     assert!(reasons.iter().all(|list| {
         list["codes"]

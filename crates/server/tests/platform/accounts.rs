@@ -46,6 +46,7 @@ async fn one_field_signs_in_by_phone_mail_or_login_id() {
     );
 }
 
+// S1-13
 #[tokio::test]
 async fn a_registration_is_refused_beside_the_field_that_is_wrong() {
     let world = World::open().await;

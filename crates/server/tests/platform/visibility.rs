@@ -119,7 +119,7 @@ async fn a_seller_never_sees_the_quote_of_a_competitor() {
     );
 }
 
-// S0-72
+// S0-72, S1-07
 #[tokio::test]
 async fn the_square_hides_who_asks_until_a_quote_is_given() {
     let world = World::open().await;

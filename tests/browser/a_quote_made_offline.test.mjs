@@ -1,8 +1,8 @@
 // Work without a network: it waits where everybody can see it, and goes out by itself.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { approve, publish, quote } from "../acts/sourcing.mjs";
-import { Market } from "../support/market.mjs";
+import { approve, publish, quote } from "./acts/sourcing.mjs";
+import { Market } from "./support/market.mjs";
 
 let market;
 before(async () => {

@@ -54,12 +54,13 @@ impl Currency {
 }
 
 impl Money {
-    /// Rounded half up to the currency's minor unit.
+    /// Rounded half up to the currency's minor unit, and written with all its digits: one amount has
+    /// one text, however it was computed.
     pub fn rounded(amount: Decimal, currency: &Currency) -> Self {
-        let amount = amount.round_dp_with_strategy(
-            currency.minor_units(),
-            RoundingStrategy::MidpointAwayFromZero,
-        );
+        let digits = currency.minor_units();
+        let mut amount =
+            amount.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+        amount.rescale(digits);
         Self {
             amount,
             currency: currency.clone(),
@@ -67,10 +68,7 @@ impl Money {
     }
 
     pub fn zero(currency: &Currency) -> Self {
-        Self {
-            amount: Decimal::ZERO,
-            currency: currency.clone(),
-        }
+        Self::rounded(Decimal::ZERO, currency)
     }
 }
 

@@ -246,7 +246,7 @@ mod tests {
             let total = total.expect("checked");
             let (advance, balance) = total.split(Decimal::new(percent, 4)).expect("a percentage");
             prop_assert_eq!(advance.amount + balance.amount, total.amount);
-            prop_assert!(advance.amount.scale() <= digits && balance.amount.scale() <= digits);
+            prop_assert_eq!((advance.amount.scale(), balance.amount.scale()), (digits, digits));
             prop_assert!(advance.amount >= Decimal::ZERO && balance.amount >= Decimal::ZERO);
         }
 

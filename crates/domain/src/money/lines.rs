@@ -64,11 +64,12 @@ fn settle(amounts: &mut [Money], total: Decimal) -> Result<(), AmountError> {
         if residual.is_zero() {
             break;
         }
-        let settled = money
+        let mut settled = money
             .amount
             .checked_add(residual)
             .ok_or(AmountError::TooLarge)?
             .max(Decimal::ZERO);
+        settled.rescale(money.amount.scale());
         residual = money
             .amount
             .checked_add(residual)
@@ -135,7 +136,18 @@ mod tests {
     #[test]
     fn no_lines_cost_nothing() {
         let priced = price([], &currency("USD")).expect("it fits");
-        assert_eq!(priced.total.amount, Decimal::ZERO);
+        assert_eq!(priced.total.amount.to_string(), "0.00");
+    }
+
+    #[test]
+    fn one_amount_has_one_text_however_its_factors_were_written() {
+        for unit_price in ["2.8", "2.80", "2.800000"] {
+            let priced = price([(dec("4000"), dec(unit_price))], &currency("USD"));
+            let total = priced.expect("it fits").total;
+            assert_eq!(total.amount.to_string(), "11200.00");
+        }
+        let yen = price([(dec("10"), dec("125.50"))], &currency("JPY")).expect("it fits");
+        assert_eq!(yen.total.amount.to_string(), "1255");
     }
 
     #[test]
@@ -175,8 +187,9 @@ mod tests {
             prop_assert!((priced.total.amount - exact).abs() * Decimal::TWO <= smallest);
             for amount in amounts(&priced) {
                 prop_assert!(amount >= Decimal::ZERO);
-                prop_assert!(amount.scale() <= currency.minor_units());
+                prop_assert_eq!(amount.scale(), currency.minor_units());
             }
+            prop_assert_eq!(priced.total.amount.scale(), currency.minor_units());
         }
 
         #[test]

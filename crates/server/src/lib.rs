@@ -7,6 +7,7 @@ mod auth;
 pub mod clock;
 mod clockwork;
 pub mod config;
+mod description;
 mod documents;
 mod epoch;
 mod fault;

@@ -15,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::{auth, documents, health, http, practice, sync};
+use crate::{auth, description, documents, health, http, practice, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -55,7 +55,8 @@ pub fn router(app: Arc<App>) -> (Router, utoipa::openapi::OpenApi) {
     if app.config.practice {
         all = all.merge(practice::routes());
     }
-    let (router, openapi) = all.with_state(Arc::clone(&app)).split_for_parts();
+    let (router, mut openapi) = all.with_state(Arc::clone(&app)).split_for_parts();
+    description::complete(&mut openapi);
     // Written once; a second router of the same platform has the same routes.
     if let Ok(json) = openapi.to_json() {
         let _ = app.openapi.set(json);

@@ -14,6 +14,8 @@ mod openapi;
 mod outbox;
 mod paging;
 mod practice;
+#[cfg(unix)]
+mod program;
 mod sessions;
 mod visibility;
 mod world;

@@ -28,17 +28,21 @@ async fn described(world: &World) -> BTreeSet<(String, String)> {
         .collect()
 }
 
-/// Whether the router knows the address, and the method there.
-async fn known(world: &World, method: &str, path: &str) -> (bool, bool) {
-    let path: String = path
-        .split('/')
+/// An address with something in the place of every name.
+fn filled(path: &str) -> String {
+    path.split('/')
         .map(|part| match part {
             "{part}" => "0".to_owned(),
             part if part.starts_with('{') => uuid::Uuid::nil().to_string(),
             part => part.to_owned(),
         })
         .collect::<Vec<_>>()
-        .join("/");
+        .join("/")
+}
+
+/// Whether the router knows the address, and the method there.
+async fn known(world: &World, method: &str, path: &str) -> (bool, bool) {
+    let path = filled(path);
     let method: Method = method.parse().expect("it is a method");
     let response = world
         .request(method, &path)
@@ -94,6 +98,55 @@ async fn every_described_route_is_there_and_every_route_is_described() {
                     "{path:?}"
                 );
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whatever_nonsense_is_sent_the_answer_is_one_that_is_described() {
+    let world = World::practice(0).await;
+    let somebody = world.person("somebody").await;
+    let description: Value = answer(world.request(Method::GET, paths::OPENAPI))
+        .await
+        .expect("the description is open");
+    let token = &somebody.signed_in.access_token.0;
+    for (method, path) in described(&world).await {
+        let route = format!(
+            "/paths/{}/{}",
+            path.replace('/', "~1"),
+            method.to_lowercase()
+        );
+        let operation = description.pointer(&route).expect("it is described");
+        let url = world.url(&filled(&path));
+        let ask = || {
+            let method: Method = method.parse().expect("it is a method");
+            world.http.request(method, &url)
+        };
+        let versioned = || ask().header("sync-version", "1");
+        let asked = [
+            ask(),
+            versioned(),
+            versioned().bearer_auth("stolen"),
+            versioned().bearer_auth(token),
+            versioned().bearer_auth(token).body("{ not JSON"),
+            versioned().bearer_auth(token).json(&serde_json::json!({})),
+            versioned().json(&serde_json::json!([1, 2, 3])),
+        ];
+        for request in asked {
+            let response = request.send().await.expect("the server answers");
+            let status = response.status().as_u16().to_string();
+            let answers = operation["responses"].as_object().expect("they are listed");
+            assert!(answers.contains_key(&status), "{method} {path}: {status}");
+        }
+        let wants_body = operation.get("requestBody").is_some();
+        assert_eq!(operation["responses"].get("400").is_some(), wants_body);
+        let parameters = operation["parameters"].as_array();
+        let names = parameters.into_iter().flatten();
+        let names: Vec<_> = names.filter_map(|one| one["name"].as_str()).collect();
+        assert_eq!(names.contains(&"sync-version"), path.starts_with("/sync/"));
+        for part in path.split('/').filter(|part| part.starts_with('{')) {
+            let name = part.trim_matches(['{', '}']);
+            assert!(names.contains(&name), "{method} {path} names {name}");
         }
     }
 }

@@ -8,8 +8,8 @@ use serde_json::Value;
 
 use crate::{
     App, CallError, action, attention, bindings::Bindings, compare, contract, deal, digest,
-    documents, draft, enterprise, export, list, nav, operator, outbox, rules, search, session,
-    settings, sync_status, window, window::WindowKind, words::Nothing,
+    documents, draft, enterprise, export, list, member, nav, operator, outbox, rules, search,
+    session, settings, sync_status, window, window::WindowKind, words::Nothing,
 };
 
 /// A command as declared.
@@ -198,6 +198,8 @@ commands! {
 
     /// The own firm in full, another as its card.
     "enterprise.get" Trade (enterprise::EnterpriseArgs) -> enterprise::EnterpriseView => enterprise::get;
+    /// Brings a colleague into the acting firm. Online only.
+    "enterprise.add_member" Trade (member::MemberArgs) -> Nothing => member::add;
     /// One item of an operator queue.
     "queue.get" Trade (operator::QueueItemArgs) -> operator::QueueItemView => operator::queue;
     /// One bank entry with the order lines it may pay.

@@ -27,6 +27,7 @@ mod known;
 mod link;
 pub mod list;
 mod marks;
+pub mod member;
 pub mod nav;
 mod notices;
 pub mod operator;

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { Command, Refusal, SaveDraftArgs } from "../host/bindings";
 import { appHost, drawApp, fill } from "../test/app";
-import { draftView, ENTERPRISE, enterpriseView, NORDWIND, signedIn } from "../test/samples";
+import { draftView, ENTERPRISE, enterpriseView, NORDWIND, ONLINE, signedIn } from "../test/samples";
 import { type FakeHost, faults } from "../test/window";
 import { LANGUAGES } from "../words";
 
@@ -182,6 +182,44 @@ test("the approved firm shows its badge, masks personal data as the platform doe
   expect(screen.getByText(/2026-11-10 \d\d:12:44/)).toBeTruthy();
   await userEvent.click(screen.getByRole("button", { name: "Show in full" }));
   expect(screen.getByText("L01X00T47")).toBeTruthy();
+});
+
+// S1-10
+test("the owner brings a colleague into the firm; a login nobody has is said beside it and stays", async () => {
+  const { HostError } = await import("../host");
+  const host = companyHost(
+    {
+      "enterprise.get": enterpriseView(),
+      "enterprise.add_member": ({ login }: { login: string }) => {
+        if (login === "lina") throw new HostError({ code: "no_such_person", field: "login_id" });
+        return {};
+      },
+    },
+    "buyer",
+  );
+  drawApp("/enterprise", { host });
+  await userEvent.click(await screen.findByRole("button", { name: "Add a colleague" }));
+  const dialog = await screen.findByRole("dialog", { name: "Add a colleague" });
+  const login = within(dialog).getByRole("textbox", { name: "Login ID" });
+  await fill(login, "lina");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(login.getAttribute("aria-invalid")).toBe("true"));
+  expect(within(dialog).getByText("Nobody has this login.")).toBeTruthy();
+  await userEvent.clear(login);
+  await fill(login, "lena");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(host.calls.filter(({ name }) => name === "enterprise.add_member").map(({ args }) => args)).toEqual([
+    { login: "lina", role: "trader" },
+    { login: "lena", role: "trader" },
+  ]);
+  expect(await screen.findByText("lena works for your company now")).toBeTruthy();
+});
+
+test("offline nobody is added, and it is said why", async () => {
+  drawApp("/enterprise", { host: companyHost({ "enterprise.get": enterpriseView(), "sync.status": { ...ONLINE, connection: "offline" } }, "buyer") });
+  expect(await screen.findByText("Colleagues can be added while you are online.")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Add a colleague" }).hasAttribute("disabled")).toBe(true);
 });
 
 // S0-104

@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { BadgeCheck, Building2, Clock, Eye, EyeOff, FileText, Landmark, Tags, UserRound, Users } from "lucide-react";
+import { BadgeCheck, Building2, Clock, Eye, EyeOff, FileText, Landmark, Tags, UserRound } from "lucide-react";
 import { useState } from "react";
 import { useHost } from "../host";
 import type { DocumentRef, EnterpriseView } from "../host/bindings";
@@ -10,6 +10,7 @@ import { Picture } from "../trade/picture";
 import { Stamp } from "../trade/stamp";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./company.module.css";
+import { MembersCard } from "./members-card";
 
 /** S0-100 … S0-103: the approved firm with its badge; personal data as the platform masks it. */
 export function Information({ view }: { view: EnterpriseView }) {
@@ -129,13 +130,7 @@ export function Information({ view }: { view: EnterpriseView }) {
               </div>
             </Card>
           )}
-          {enterprise && (
-            <Card title={t("company.members")} icon={<Users />}>
-              {enterprise.members.map((member) => (
-                <CardRow key={member.person} title={member.name} detail={member.active ? undefined : t("company.left")} end={member.roles.map((role) => t(`company.role.${role}`)).join(", ")} />
-              ))}
-            </Card>
-          )}
+          {enterprise && <MembersCard enterprise={enterprise} />}
         </div>
         {view.activities.length > 0 && (
           <Card title={t("company.history")} icon={<Clock />}>

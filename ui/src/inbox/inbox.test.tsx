@@ -24,7 +24,7 @@ const REFUSED: AttentionView = {
   refused_at: "2026-11-22T07:00:00Z",
   reference: "7F3A-22C1",
   target: TARGET,
-  facts: [{ fact: { code: "quote", params: { seller: "Hanoi Textile JSC" } }, then: null, queued: null, now: null }],
+  facts: [],
   ways: ["to_draft", "message", "discard"],
 };
 

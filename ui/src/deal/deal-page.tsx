@@ -1,7 +1,7 @@
 import { useParams, useSearch } from "@tanstack/react-router";
 import { useHostQuery } from "../host";
 import type { DealRef, DealView } from "../host/bindings";
-import { Banner, EmptyState, Panes, Skeleton } from "../kit";
+import { Banner, EmptyState, Panes, Skeleton, TheirZone } from "../kit";
 import { sayError, useWords } from "../words";
 import { ChecklistCards } from "./checklist-card";
 import { ContractCard } from "./contract-card";
@@ -13,6 +13,7 @@ import { OrderCard } from "./order-card";
 import { QueuedActions } from "./queued-actions";
 import { QuotesCard } from "./quotes-card";
 import { RfqFacts } from "../trade/rfq-facts";
+import { theirZone } from "../trade/zones";
 import { ScheduleCard } from "./schedule-card";
 import { ShipmentsCard } from "./shipments-card";
 
@@ -30,19 +31,21 @@ export function DealPage() {
   if (!query.data) return <Skeleton lines={10} />;
   const view = query.data;
   return (
-    <article className={s.page} aria-label={view.title}>
-      <DealHead view={view} />
-      <DealStages view={view} />
-      <Panes
-        id="deal"
-        label={t("deal.pane")}
-        sized="last"
-        width={372}
-        min={300}
-        first={<DealBody view={view} />}
-        last={<DealAside view={view} />}
-      />
-    </article>
+    <TheirZone value={theirZone(view)}>
+      <article className={s.page} aria-label={view.title}>
+        <DealHead view={view} />
+        <DealStages view={view} />
+        <Panes
+          id="deal"
+          label={t("deal.pane")}
+          sized="last"
+          width={372}
+          min={300}
+          first={<DealBody view={view} />}
+          last={<DealAside view={view} />}
+        />
+      </article>
+    </TheirZone>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { createContext, use, useSyncExternalStore } from "react";
 import { useWords } from "../words";
 import s from "./figures.module.css";
 import { formatAmount, formatDay, formatInstant, formatRelative, hereZone, townOf } from "./format";
@@ -40,17 +40,22 @@ export function useNow(): Date {
   return useSyncExternalStore(watch, () => minute);
 }
 
+/** The zone of the other party for every time of a page: `<TheirZone value="Asia/Ho_Chi_Minh">`. */
+export const TheirZone = createContext<string | undefined>(undefined);
+
 interface WhenProps {
   /** A UTC instant, RFC 3339. */
   instant: string;
-  /** IANA zone of the other party, when it matters. */
+  /** IANA zone of the other party; the page's when absent. */
   theirZone?: string | undefined;
   exact?: boolean;
 }
 
 /** How long ago or how soon; the exact time here and at the other party on hover and focus. */
-export function When({ instant, theirZone, exact = false }: WhenProps) {
+export function When({ instant, theirZone: own, exact = false }: WhenProps) {
   const { locale } = useWords();
+  const page = use(TheirZone);
+  const theirZone = own ?? page;
   const now = useNow();
   const here = hereZone();
   const line = (zone: string) => `${formatInstant(instant, locale, zone)} · ${townOf(zone)}`;

@@ -29,7 +29,7 @@ export { ConfirmDialog, Dialog } from "./dialog";
 export { DocumentTile, type DocumentTileProps } from "./document-tile";
 export { DropZone } from "./drop-zone";
 export { type FieldProps, FormRow, FormRows } from "./field";
-export { Day, Money, useNow, When } from "./figures";
+export { Day, Money, TheirZone, useNow, When } from "./figures";
 export * from "./format";
 export * from "./grid";
 export { Kbd } from "./kbd";

@@ -1,5 +1,8 @@
-import type { OrderRow, OrderTab, QuoteRow } from "../host/bindings";
+import type { OrderRow, OrderTab, Quote, QuoteRow } from "../host/bindings";
 import { CONTENT, DEAL, HANOI, NORDWIND } from "./samples";
+
+const NORDWIND_PARTY = { enterprise: NORDWIND, name: "Nordwind Import GmbH", country: "DE", city: "Hamburg" };
+const HANOI_PARTY = { enterprise: HANOI, name: "Hanoi Textile JSC", country: "VN", city: "Hanoi" };
 
 /** Rows as the core sends them, for the tests of both lists. */
 export function orderRow(n: number, tab: OrderTab, change: Partial<OrderRow> = {}): OrderRow & { row: "order" } {
@@ -11,7 +14,7 @@ export function orderRow(n: number, tab: OrderTab, change: Partial<OrderRow> = {
     number: tab === "to_be_confirmed" ? null : `202611200900000${String(n).padStart(2, "0")}`,
     rfq_number: "25",
     subject: `Cotton towels, lot ${n}`,
-    counterparty: { enterprise: HANOI, name: "Hanoi Textile JSC", country: "VN", city: "Hanoi" },
+    counterparty: HANOI_PARTY,
     incoterm: "CIF",
     named_place: "Hamburg",
     mode: "sea",
@@ -37,7 +40,7 @@ export function quoteRow(n: number, change: Partial<QuoteRow> = {}): QuoteRow & 
     category: CONTENT.category,
     quantity: CONTENT.quantity,
     budget: CONTENT.budget,
-    buyer: { enterprise: NORDWIND, name: "Nordwind Import GmbH", country: "DE", city: "Hamburg" },
+    buyer: NORDWIND_PARTY,
     state: "live",
     tab: "communicating",
     version: 1,
@@ -53,3 +56,37 @@ export function quoteRow(n: number, change: Partial<QuoteRow> = {}): QuoteRow & 
     ...change,
   };
 }
+
+/** Hanoi's quote for 40,000 towels. */
+export const QUOTE: Quote = {
+  id: "0190a000-0000-7000-8000-0000000f0025",
+  deal: DEAL.id,
+  owner: DEAL.owner,
+  buyer: NORDWIND_PARTY,
+  seller: HANOI_PARTY,
+  state: "live",
+  version: 2,
+  by: "Linh Tran",
+  rfq_revision: 1,
+  rfq_number: "25",
+  subject: CONTENT.subject,
+  category: CONTENT.category,
+  rfq_quantity: CONTENT.quantity,
+  budget: CONTENT.budget,
+  content: {
+    lines: [{ description: "Bath towel", quantity: CONTENT.quantity, unit_price: "2.85" }],
+    currency: "USD",
+    incoterm: "CIF",
+    named_place: "Hamburg",
+    mode: "sea",
+    lead_time_days: 35,
+    payment: { method: "bank_transfer", advance_percent: "30" },
+    valid_until: "2026-12-20T14:43:00Z",
+    note: "",
+  },
+  total: { amount: "114000.00", currency: "USD" },
+  history: [],
+  reason: null,
+  submitted_at: "2026-11-20T14:43:57Z",
+  updated_at: "2026-11-21T14:43:57Z",
+};

@@ -1,0 +1,52 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+import type { DealView, Mark } from "../host/bindings";
+import { appHost, drawApp } from "../test/app";
+import { DEAL, dealView, RFQ, signedIn } from "../test/samples";
+import { QUOTE } from "../test/trade-rows";
+import { faults } from "../test/window";
+import { LANGUAGES } from "../words";
+
+const AT = `/deal/${DEAL.owner}/${DEAL.id}?quote=${QUOTE.id}`;
+const SELECT = { command: "c", kind: "quote.select", params: {}, state: "waiting", at: "2026-11-22T07:00:00Z", target: {}, undo_until: null, waits_for: null } as unknown as Mark;
+
+/** A deal with one quote, as its buyer or its seller has it. */
+function page(hat: "buyer" | "seller", change: Partial<DealView> = {}) {
+  const view = dealView({ hat, rfq: { ...RFQ, state: "communicating", quoted_sellers: 1 }, quotes: [QUOTE], focus: { quote: QUOTE.id } as DealView["focus"], ...change });
+  return appHost({
+    "session.get": signedIn(hat),
+    "deal.get": view,
+    "deal.timeline": { entries: [], rows: [], next: null },
+    "documents.state": { documents: [] },
+  });
+}
+
+// S2-50
+test("a time of the deal says itself here and at the other side", async () => {
+  drawApp(AT, { host: page("seller") });
+  const article = await screen.findByRole("article", { name: RFQ.content.subject });
+  await userEvent.click(within(article).getByRole("tab", { name: "Quote" }));
+  const valid = await waitFor(() => {
+    const found = article.querySelector<HTMLElement>('time[datetime="2026-12-20T14:43:00Z"]');
+    if (!found) throw new Error("not there yet");
+    return found;
+  });
+  await userEvent.keyboard("{Tab}");
+  act(() => valid.focus());
+  const said = await screen.findByRole("tooltip");
+  expect(said.textContent).toContain("15:43 · Berlin");
+});
+
+test("a queued selection is a mark; the quote stays what it is", async () => {
+  drawApp(AT, { host: page("buyer", { marks: [SELECT] }) });
+  const article = await screen.findByRole("article", { name: RFQ.content.subject });
+  expect((await within(article).findAllByText(/waiting to send/i)).length).toBeGreaterThan(0);
+  expect(within(article).queryByText(/Seller selected/)).toBeNull();
+});
+
+test.each(LANGUAGES.flatMap((language) => [{ language, hat: "buyer" } as const, { language, hat: "seller" } as const]))("the deal of a $hat has no faults for axe in $language", async ({ language, hat }) => {
+  const { container } = drawApp(AT, { host: page(hat), language });
+  await screen.findByRole("article", { name: RFQ.content.subject });
+  expect(await faults(container)).toEqual([]);
+});

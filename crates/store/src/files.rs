@@ -18,13 +18,13 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{clock::stamp, fault::Fault, profile::Profile, sniff, touched::Touched};
+use crate::{clock::stamp, fault::Fault, photo, profile::Profile, sniff, touched::Touched};
 
 /// What a file is taken in for; it sets the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Purpose {
-    /// S0-49: a picture of at most 5 MB.
+    /// S0-49: a picture of at most 5 MB; what the camera wrote beside it is not kept.
     Image,
     /// S0-33: at most 4 MB.
     Licence,
@@ -216,6 +216,10 @@ fn take(
     let tail = bytes.len().saturating_sub(sniff::TAIL);
     sniff::whole(media_type, bytes.get(tail..).unwrap_or(&bytes))?;
     sniff::picture_size(media_type, head)?;
+    if purpose == Purpose::Image {
+        bytes = photo::bare(media_type, bytes);
+    }
+    let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let hash = hash_name_of(Sha256::new_with_prefix(&bytes));
     write_durably(&bytes, folder, file_name(&hash))?;
     Ok(Taken {

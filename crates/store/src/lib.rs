@@ -31,6 +31,7 @@ mod lists;
 mod marks;
 mod outbox;
 mod page;
+mod photo;
 mod profile;
 mod receipts;
 mod records;

@@ -6,6 +6,7 @@ mod colleagues;
 mod contracts;
 mod machines;
 mod messages;
+mod papers;
 mod privacy;
 mod quotes;
 mod whole_trade;

@@ -152,7 +152,7 @@ fn relation(
 
 /// The deal a record belongs to.
 fn deal_of(record: &Held) -> Option<Uuid> {
-    let id = |name: &str| record.body[name].as_str().and_then(|id| id.parse().ok());
+    let id = |name: &str| record.body.get(name)?.as_str()?.parse().ok();
     match record.kind.as_str() {
         "rfq" | "rfq_public" => id("id"),
         "activity" => id("about"),

@@ -54,6 +54,13 @@ export class Market {
 
   /** Somebody sits down at a desktop of their own and puts on a hat of the practice market. */
   async person(hat) {
+    const person = await this.newcomer(hat);
+    await person.enter(hat);
+    return person;
+  }
+
+  /** Somebody sits down at a desktop of their own: the first window is open. */
+  async newcomer(hat) {
     const port = await freePort();
     const token = `journey-${hat}`;
     const origin = `http://127.0.0.1:${port}`;
@@ -64,7 +71,7 @@ export class Market {
     const context = await this.browser.newContext({ viewport: { width: 1360, height: 860 }, locale: "en-US", timezoneId: "UTC" });
     const person = new Person(await context.newPage(), origin, token);
     this.people.push(person);
-    await person.enter(hat);
+    await person.arrive(hat);
     return person;
   }
 

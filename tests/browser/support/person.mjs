@@ -15,10 +15,14 @@ export class Person {
     page.on("pageerror", (error) => this.complaints.push(error.message));
   }
 
-  /** Signs in as one of the made-up people. */
-  async enter(hat) {
+  /** Opens the window. */
+  async arrive(hat) {
     this.hat = hat;
     await this.page.goto(`${this.origin}/#token=${this.token}`);
+  }
+
+  /** Signs in as one of the made-up people. */
+  async enter(hat) {
     await this.page.getByRole("button", { name: new RegExp(`^Enter as ${hat}`, "i") }).click();
     await this.places().waitFor();
     const company = await this.page.getByRole("button", { name: /^Company: / }).getAttribute("aria-label");

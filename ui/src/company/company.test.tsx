@@ -222,6 +222,16 @@ test("offline nobody is added, and it is said why", async () => {
   expect(screen.getByRole("button", { name: "Add a colleague" }).hasAttribute("disabled")).toBe(true);
 });
 
+// S2-09
+test("addresses to receive, to send and to return to stand on one screen", async () => {
+  const [first] = ENTERPRISE.addresses;
+  if (!first) throw new Error("the sample has an address");
+  const labels = ["Receiving", "Sending", "Returns"];
+  const addresses = labels.map((label, at) => ({ ...first, id: `${first.id.slice(0, -1)}${at}`, label }));
+  drawApp("/addresses", { host: companyHost({ "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, addresses } }) }, "buyer") });
+  for (const label of labels) expect(await screen.findByRole("button", { name: `Edit ${label}` })).toBeTruthy();
+});
+
 // S0-104
 test("an address is written in its parts, refused beside the part, and waits to be sent", async () => {
   const refusal: Refusal = { code: "identifier_invalid", guard: "form", field: "address.phone", params: { why: "phone_format" } };

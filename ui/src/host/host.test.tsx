@@ -50,6 +50,29 @@ test("a change during the first answer makes the window ask once more", async ()
   expect(await screen.findByText("2")).toBeTruthy();
 });
 
+test("a refusal on its way when the thing arrives is asked about once more", async () => {
+  let here = false;
+  const answers: (() => void)[] = [];
+  const host = fakeHost({
+    "nav.counts": () =>
+      new Promise((resolve, reject) => {
+        const known = here;
+        answers.push(() => (known ? resolve({ ...COUNTS, orders: 7 }) : reject(new HostError({ code: "not_found" }))));
+      }),
+  });
+  function Count() {
+    const { data, error } = useHostQuery("nav.counts", {}, { reads: ["order"] });
+    return <output>{data?.orders ?? error?.code}</output>;
+  }
+  draw(<Count />, { host });
+  here = true;
+  act(() => host.say("touched", { tables: ["order"], keys: [] }));
+  await act(async () => answers[0]?.());
+  await vi.waitFor(() => expect(answers.length).toBe(2));
+  await act(async () => answers[1]?.());
+  expect(await screen.findByText("7")).toBeTruthy();
+});
+
 class Source extends EventTarget {
   static last: Source;
   constructor(readonly url: string) {

@@ -46,14 +46,14 @@ export function newQueryClient(): QueryClient {
 }
 
 /** Asks again whatever a change concerns. A first answer that is on its way may have been read before
- * the change, and the client would keep it: it is asked for once more when it is there. */
+ * the change, and the client would keep it, a refusal too: it is asked for once more when it is there. */
 function refresh(client: QueryClient, touched: Events["touched"]): void {
   const concerned = (query: Query) => concerns(query.meta?.reads as Reads | undefined, touched);
   const first = client.getQueryCache().findAll({ fetchStatus: "fetching", predicate: (query) => query.state.data === undefined && concerned(query) });
   void client.invalidateQueries({ predicate: concerned });
   for (const query of first) {
     const again = () => client.invalidateQueries({ predicate: (one) => one === query });
-    void query.fetch().then(again, () => undefined);
+    void query.fetch().then(again, again);
   }
 }
 

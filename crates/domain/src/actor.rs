@@ -134,6 +134,14 @@ pub struct Policy {
     pub receipt_days_air: u32,
     /// O12: days after the estimated arrival until receipt by clock.
     pub receipt_after_eta_days: u32,
+    /// O12: days before a receipt by clock at which the buyer is warned.
+    #[serde(default = "week")]
+    pub receipt_warning_days: u32,
+}
+
+/// The warning of policies recorded before it was a number of its own.
+fn week() -> u32 {
+    7
 }
 
 impl Default for Policy {
@@ -154,6 +162,7 @@ impl Default for Policy {
             receipt_days_road: 30,
             receipt_days_air: 21,
             receipt_after_eta_days: 10,
+            receipt_warning_days: week(),
         }
     }
 }
@@ -180,4 +189,10 @@ impl Context {
 pub fn days_after(at: DateTime<Utc>, days: u32) -> DateTime<Utc> {
     at.checked_add_signed(chrono::TimeDelta::days(i64::from(days)))
         .unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
+/// A number of days earlier; the beginning of time instead of an overflow.
+pub(crate) fn days_before(at: DateTime<Utc>, days: u32) -> DateTime<Utc> {
+    at.checked_sub_signed(chrono::TimeDelta::days(i64::from(days)))
+        .unwrap_or(DateTime::<Utc>::MIN_UTC)
 }

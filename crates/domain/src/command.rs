@@ -1,6 +1,6 @@
 //! What a person can ask for. A command is immutable once written; it names every unit it touches
 //! and carries the facts it stands on (sync.md decision 7): `rfq_revision`, `quote_version`,
-//! `contract_hash`, `terms_version`.
+//! `contract_hash`, `terms_version`, and whether an order was `effective`.
 
 mod names;
 
@@ -200,6 +200,7 @@ pub enum Command {
     ContractDecline {
         deal: DealRef,
         quote: QuoteId,
+        contract_hash: String,
         reason: Reason,
     },
 
@@ -237,6 +238,8 @@ pub enum Command {
     OrderCancel {
         deal: DealRef,
         order: OrderId,
+        /// Whether the seller had confirmed the order when it was canceled: O7, not O4.
+        effective: bool,
         reason: Reason,
     },
     #[serde(rename = "order.remind")]

@@ -118,7 +118,7 @@ pub const RULES: &[Rule<ContractState>] = &[
         from: &[ToSign],
         on: On::Command(&["contract.decline"]),
         who: &[Who::Seller, Who::Buyer],
-        guard: "the signer; reason",
+        guard: "the signer; the version seen; reason",
         to: &[Declined],
     },
     Rule {
@@ -150,7 +150,7 @@ pub const RULES: &[Rule<ContractState>] = &[
         from: &[SignedUploaded],
         on: On::Command(&["contract.decline"]),
         who: &[Who::Seller, Who::Buyer],
-        guard: "the drafter declines to conclude; reason",
+        guard: "the drafter declines to conclude; the version seen; reason",
         to: &[Declined],
     },
     Rule {

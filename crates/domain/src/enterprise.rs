@@ -169,6 +169,14 @@ pub const RULES: &[Rule<EnterpriseState>] = &[
         to: &[Qualified],
     },
     Rule {
+        id: "E5b",
+        from: &[AccountOpening],
+        on: On::Command(&["enterprise.reject"]),
+        who: &[Who::Platform],
+        guard: "no account can be opened for the seller; reason code and text; it may apply again",
+        to: &[Rejected],
+    },
+    Rule {
         id: "E6",
         from: &[
             Draft,

@@ -268,6 +268,13 @@ pub enum Event {
         shipment: ShipmentId,
         receipt: GoodsReceipt,
     },
+    /// O12: days before the clock takes the buyer's silence for a receipt.
+    OrderReceiptWarned {
+        at: DateTime<Utc>,
+        order: OrderId,
+        shipment: ShipmentId,
+        receipt_by: DateTime<Utc>,
+    },
     /// O19: the ship-by date passed.
     OrderLate {
         at: DateTime<Utc>,

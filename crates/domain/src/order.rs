@@ -228,6 +228,9 @@ pub struct Shipment {
     /// Quantity shipped per order line, same order.
     #[ts(type = "string[]")]
     pub quantities: Vec<Decimal>,
+    /// O12: the buyer was told that its silence will soon count as a receipt.
+    #[serde(default)]
+    pub receipt_warned: bool,
     pub receipt: Option<GoodsReceipt>,
 }
 

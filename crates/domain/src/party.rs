@@ -15,6 +15,19 @@ pub struct Party {
     pub city: String,
 }
 
+impl Party {
+    /// The same company, perhaps registered once to buy and once to sell (S0-06): names follow the
+    /// licence, so the same name in the same country is the same company.
+    pub(crate) fn same_firm(&self, other: &Self) -> bool {
+        let name = |party: &Self| -> String {
+            let words: Vec<_> = party.name.split_whitespace().collect();
+            words.join(" ").to_lowercase()
+        };
+        self.enterprise == other.enterprise
+            || (self.country == other.country && name(self) == name(other))
+    }
+}
+
 /// A structured postal address: since November 2026 banks refuse unstructured ones (ISO 20022
 /// PostalAddress: TwnNm and Ctry mandatory).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

@@ -138,6 +138,12 @@ impl QuoteState {
         }
     }
 
+    /// The seller has quoted and neither side has taken that back: it counts as a quoted seller
+    /// (S0-60), also once the RFQ is decided or over.
+    pub fn stands(self) -> bool {
+        !matches!(self, Self::Declined | Self::Withdrawn | Self::Expired)
+    }
+
     /// In the race for the award.
     pub fn in_race(self) -> bool {
         matches!(self, Self::Live | Self::NeedsReconfirmation)
@@ -156,7 +162,7 @@ pub const RULES: &[Rule<QuoteState>] = &[
         from: &[],
         on: On::Command(&["quote.submit"]),
         who: &[Who::Seller],
-        guard: "RFQ reply_pending or communicating; before quotes close; not the buyer's own firm; category settled; valid from tomorrow on",
+        guard: "RFQ reply_pending or communicating; before quotes close; not the buyer's own firm under either of its registrations; category settled; valid from tomorrow on",
         to: &[Live],
     },
     Rule {

@@ -63,6 +63,7 @@ pub const ENTERPRISE_REJECT: &[&str] = &[
     "details_do_not_match",
     "representative_not_confirmed",
     "category_not_accepted",
+    "account_refused",
     "other",
 ];
 /// The platform sets a bank entry aside.

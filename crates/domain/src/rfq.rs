@@ -102,7 +102,8 @@ pub struct Rfq {
     pub content: RfqContent,
     /// Why it was rejected or canceled.
     pub reason: Option<Reason>,
-    /// Live quotes (S0-60 "Quoted Sellers").
+    /// Sellers whose quote stands, won or lost (S0-60 "Quoted Sellers"): not those that withdrew,
+    /// were declined or let their quote expire.
     pub quoted_sellers: u32,
     pub created_at: DateTime<Utc>,
     pub published_at: Option<DateTime<Utc>>,

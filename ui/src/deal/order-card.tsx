@@ -11,6 +11,12 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
   const quantity = useQuantityText();
   const { content } = order;
   const [line] = content.lines;
+  const said = (field: string, value: string) => {
+    if (value === "") return "—";
+    if (field === "mode") return names.mode(value);
+    if (field === "payment_method") return names.paymentMethod(value);
+    return field.endsWith(".unit") ? names.unit(value) : value;
+  };
   return (
     <>
       {order.late && <Banner tone="wait">{t("deal.order.late")}</Banner>}
@@ -19,7 +25,7 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
           <b>{t("deal.order.deviations")}</b>
           <ul>
             {order.deviations.map((one) => (
-              <li key={one.field}>{t("deal.order.deviation", { field: say("field", one.field.replace(/\.\d+\./, ".")), quoted: one.quoted, ordered: one.ordered })}</li>
+              <li key={one.field}>{t("deal.order.deviation", { field: say("field", one.field.replace(/\.\d+\./, ".")), quoted: said(one.field, one.quoted), ordered: said(one.field, one.ordered) })}</li>
             ))}
           </ul>
         </Banner>

@@ -122,6 +122,8 @@ export const dealWords = phrases({
   "field.currency": { en: "Currency", zh: "币种", fr: "Devise" },
   "field.advance": { en: "Advance payment", zh: "预付款", fr: "Acompte" },
   "field.lines": { en: "Lines", zh: "明细", fr: "Lignes" },
+  "field.lines.description": { en: "Goods", zh: "货物", fr: "Marchandise" },
+  "field.lines.unit": { en: "Unit", zh: "单位", fr: "Unité" },
   "field.lines.unit_price": { en: "Unit price", zh: "单价", fr: "Prix unitaire" },
   "field.lines.quantity": { en: "Quantity", zh: "数量", fr: "Quantité" },
   "field.lines.quantity.value": { en: "Quantity", zh: "数量", fr: "Quantité" },

@@ -35,6 +35,7 @@ export const reasonWords = phrases({
   "reason.licence_expired": { en: "Business licence has expired", zh: "营业执照已过期", fr: "Extrait d’immatriculation périmé" },
   "reason.details_do_not_match": { en: "Details do not match the licence", zh: "信息与执照不符", fr: "Informations non conformes à l’extrait" },
   "reason.representative_not_confirmed": { en: "Legal representative not confirmed", zh: "法定代表人未核实", fr: "Représentant légal non confirmé" },
+  "reason.account_refused": { en: "No payment account can be opened", zh: "无法开立收款账户", fr: "Ouverture du compte de paiement impossible" },
   "reason.category_not_accepted": { en: "Category not accepted", zh: "类目不予入驻", fr: "Catégorie non admise" },
   "reason.own_transfer": { en: "Transfer between own accounts", zh: "自有账户间划转", fr: "Virement entre comptes propres" },
   "reason.not_for_an_order": { en: "Not for an order", zh: "与订单无关", fr: "Sans lien avec une commande" },

@@ -80,6 +80,7 @@ export const timelineWords = phrases({
   "activity.order.ready": { en: "Goods are ready", zh: "备货完成", fr: "Marchandise prête" },
   "activity.order.dispatched": { en: "Shipment {shipment} dispatched with {carrier}, {transport_number}", zh: "第 {shipment} 批已发运，{carrier}，{transport_number}", fr: "Expédition {shipment} partie avec {carrier}, {transport_number}" },
   "activity.order.receipt_confirmed": { en: "Receipt confirmed: {state}", zh: "已确认收货：{state}", fr: "Réception confirmée : {state}" },
+  "activity.order.receipt_warned": { en: "Shipment {transport_number} counts as received on {receipt_by} unless the buyer says otherwise", zh: "若买家未提出异议，货运 {transport_number} 将于 {receipt_by} 视为已收货", fr: "Sans réponse de l’acheteur, l’expédition {transport_number} sera réputée reçue le {receipt_by}" },
   "activity.order.late": { en: "The ship-by date {ship_by} has passed", zh: "已超过发货期限 {ship_by}", fr: "La date d’expédition du {ship_by} est passée" },
   "activity.order.payout_requested": { en: "Payout of {total} {currency} requested", zh: "发起收款 {total} {currency}", fr: "Versement de {total} {currency} demandé" },
   "activity.order.payout_recorded": { en: "Payout: {step}, reference {reference}", zh: "结算：{step}，参考号 {reference}", fr: "Versement : {step}, référence {reference}" },

@@ -5,6 +5,7 @@ use quayside_domain::{
     Command, Context, EnterpriseId, Hat, MessageId, OrderId, Workset,
     contract::Contract,
     document::DocumentRef,
+    order::Commercial,
     quote::{Quote, QuoteState},
     rfq::Reason,
 };
@@ -265,14 +266,17 @@ pub fn contract_actions(
         );
         offers.offer(&Command::ContractWithdrawSigned { deal, quote }, &[]);
     }
-    offers.offer(
-        &Command::ContractDecline {
-            deal,
-            quote,
-            reason: reason(),
-        },
-        &["reason"],
-    );
+    if let Some(current) = contract.current() {
+        offers.offer(
+            &Command::ContractDecline {
+                deal,
+                quote,
+                contract_hash: current.document.hash.clone(),
+                reason: reason(),
+            },
+            &["reason"],
+        );
+    }
 }
 
 fn order(scene: &Scene, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
@@ -316,6 +320,7 @@ fn order(scene: &Scene, schedule: &[ScheduleRow], offers: &mut Offers<'_>) {
         &Command::OrderCancel {
             deal,
             order: id,
+            effective: order.commercial == Commercial::Effective,
             reason: reason(),
         },
         &["reason"],

@@ -215,6 +215,16 @@ fn in_order(params: &mut Params, order: &Order, event: &Event) {
                 put(params, "state", word(&one.state));
             }
         }
+        Event::OrderReceiptWarned {
+            shipment,
+            receipt_by,
+            ..
+        } => {
+            time(params, "receipt_by", *receipt_by);
+            if let Some(one) = order.shipments.iter().find(|one| one.id == *shipment) {
+                put(params, "transport_number", &one.transport_number);
+            }
+        }
         Event::OrderLate { .. } => {
             if let Some(at) = order.ship_by {
                 time(params, "ship_by", at);

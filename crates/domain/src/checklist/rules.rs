@@ -225,6 +225,12 @@ fn shipment(rows: Rows, mode: TransportMode) -> Vec<ChecklistItem> {
         .when(facts.export_clearance == Buyer, |rows| {
             rows.row("export_declaration", Seller, OnRequest, "export_help")
                 .row("certificate_of_origin", Seller, OnRequest, "export_help")
+                .row(
+                    "phytosanitary_certificate",
+                    Seller,
+                    OnRequest,
+                    "export_help",
+                )
         })
         .when(facts.import_clearance == Seller, |rows| {
             rows.row("import_declaration", Seller, Must, "seller_clears_import")

@@ -176,6 +176,18 @@ fn exw_leaves_the_export_declaration_to_the_buyer() {
 }
 
 #[test]
+fn under_exw_the_seller_helps_with_export_papers_on_request() {
+    for code in [
+        "export_declaration",
+        "certificate_of_origin",
+        "phytosanitary_certificate",
+    ] {
+        let row = row(Exw, Road, Shipment, code).expect("help at the buyer's request");
+        assert_eq!(row.necessity, Necessity::OnRequest, "{code}");
+    }
+}
+
+#[test]
 fn import_papers_are_the_sellers_duty_under_ddp_and_help_under_the_other_ten() {
     for (term, mode) in every_pair() {
         let row = row(term, mode, Shipment, "import_declaration").expect("always a row");

@@ -109,6 +109,10 @@ pub const ACTIVITIES: &[Code] = &[
         &["number", "carrier", "transport_number", "eta", "shipment"],
     ),
     code("order.receipt_confirmed", &["number", "state", "by_clock"]),
+    code(
+        "order.receipt_warned",
+        &["number", "transport_number", "receipt_by"],
+    ),
     code("order.late", &["number", "ship_by"]),
     code("order.payout_requested", &["number", "total", "currency"]),
     code("order.payout_recorded", &["number", "step", "reference"]),

@@ -114,7 +114,12 @@ impl<'a> Case<'a> {
                 reason,
                 ..
             } => self.contract_return_scan(*quote, signed_hash, reason),
-            Command::ContractDecline { quote, reason, .. } => self.contract_decline(*quote, reason),
+            Command::ContractDecline {
+                quote,
+                contract_hash,
+                reason,
+                ..
+            } => self.contract_decline(*quote, contract_hash, reason),
 
             Command::OrderSubmit {
                 order,
@@ -140,7 +145,12 @@ impl<'a> Case<'a> {
                 reason,
                 ..
             } => self.order_reject(*order, *terms_version, reason),
-            Command::OrderCancel { order, reason, .. } => self.order_cancel(*order, reason),
+            Command::OrderCancel {
+                order,
+                effective,
+                reason,
+                ..
+            } => self.order_cancel(*order, *effective, reason),
 
             Command::OrderRemind { order, line, .. } => self.order_remind(*order, *line),
             Command::OrderClaimPayment {

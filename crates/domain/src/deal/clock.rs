@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::{Deal, Events, consequence};
 use crate::{
     ContractId, Due, Event, OrderId, QuoteId, ShipmentId,
-    actor::days_after,
+    actor::{days_after, days_before},
     contract::{Contract, ContractState},
     order::{Commercial, Fulfilment, GoodsReceipt, Order, OrderTab, Shipment, receipt_by},
     quote::QuoteState,
@@ -25,6 +25,7 @@ pub const KINDS: &[&str] = &[
     "order.confirm_by",
     "order.advance_by",
     "order.ship_by",
+    "order.receipt_warning",
     "order.receipt_by",
 ];
 
@@ -39,6 +40,7 @@ enum Clock {
     ConfirmBy(OrderId),
     AdvanceBy(OrderId),
     ShipBy(OrderId),
+    ReceiptWarning(ShipmentId),
     ReceiptBy(ShipmentId),
 }
 
@@ -54,6 +56,7 @@ impl Clock {
             Self::ConfirmBy(id) => format!("order.confirm_by:{id}"),
             Self::AdvanceBy(id) => format!("order.advance_by:{id}"),
             Self::ShipBy(id) => format!("order.ship_by:{id}"),
+            Self::ReceiptWarning(id) => format!("order.receipt_warning:{id}"),
             Self::ReceiptBy(id) => format!("order.receipt_by:{id}"),
         }
     }
@@ -131,15 +134,28 @@ fn of_order(deal: &Deal, order: &Order) -> Vec<(Clock, DateTime<Utc>)> {
     }
     let effective = order.commercial == Commercial::Effective;
     if effective && order.fulfilment < Fulfilment::Dispatched && !order.late {
-        clocks.extend(order.ship_by.map(|at| (Clock::ShipBy(order.id), at)));
+        let passed = order.ship_by.map(day_passed);
+        clocks.extend(passed.map(|at| (Clock::ShipBy(order.id), at)));
     }
     if matches!(order.tab, OrderTab::Shipped | OrderTab::PartiallyShipped) {
-        clocks.extend(on_its_way(order).map(|shipment| {
+        for shipment in on_its_way(order) {
             let at = receipt_by(shipment, order.content.mode, &deal.policy);
-            (Clock::ReceiptBy(shipment.id), at)
-        }));
+            if !shipment.receipt_warned {
+                let warning = days_before(at, deal.policy.receipt_warning_days);
+                clocks.push((Clock::ReceiptWarning(shipment.id), warning));
+            }
+            clocks.push((Clock::ReceiptBy(shipment.id), at));
+        }
     }
     clocks
+}
+
+/// A date is kept on its whole day: it has passed when the day has (UTC).
+fn day_passed(at: DateTime<Utc>) -> DateTime<Utc> {
+    days_after(at, 1)
+        .date_naive()
+        .and_time(chrono::NaiveTime::MIN)
+        .and_utc()
 }
 
 fn on_its_way(order: &Order) -> impl Iterator<Item = &Shipment> {
@@ -174,6 +190,7 @@ fn fire(deal: &Deal, clock: &Clock, at: DateTime<Utc>) -> Events {
         Clock::ConfirmBy(order) => cancel(deal, *order, reasons::SELLER_DID_NOT_ANSWER, at),
         Clock::AdvanceBy(order) => cancel(deal, *order, reasons::ADVANCE_NOT_PAID, at),
         Clock::ShipBy(order) => vec![Event::OrderLate { at, order: *order }],
+        Clock::ReceiptWarning(shipment) => warn(deal, *shipment, at),
         Clock::ReceiptBy(shipment) => receive(deal, *shipment, at),
     }
 }
@@ -191,13 +208,29 @@ fn cancel(deal: &Deal, order: OrderId, why: &str, at: DateTime<Utc>) -> Events {
     consequence::order_ended(deal, order, canceled, at, &reason)
 }
 
-/// O12 by clock: everything sent counts as received.
-fn receive(deal: &Deal, id: ShipmentId, at: DateTime<Utc>) -> Events {
-    let found = deal.orders.values().find_map(|order| {
+fn sent(deal: &Deal, id: ShipmentId) -> Option<(&Order, &Shipment)> {
+    deal.orders.values().find_map(|order| {
         let shipment = on_its_way(order).find(|shipment| shipment.id == id)?;
         Some((order, shipment))
-    });
-    let Some((order, shipment)) = found else {
+    })
+}
+
+/// O12: the buyer is told before its silence counts as a receipt.
+fn warn(deal: &Deal, id: ShipmentId, at: DateTime<Utc>) -> Events {
+    sent(deal, id)
+        .map(|(order, shipment)| Event::OrderReceiptWarned {
+            at,
+            order: order.id,
+            shipment: id,
+            receipt_by: receipt_by(shipment, order.content.mode, &deal.policy),
+        })
+        .into_iter()
+        .collect()
+}
+
+/// O12 by clock: everything sent counts as received.
+fn receive(deal: &Deal, id: ShipmentId, at: DateTime<Utc>) -> Events {
+    let Some((order, shipment)) = sent(deal, id) else {
         return Vec::new();
     };
     let receipt = GoodsReceipt {

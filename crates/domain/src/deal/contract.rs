@@ -84,13 +84,7 @@ impl Case<'_> {
         let (contract, current) = found.current()?;
         found.signs(contract)?;
         found.quote_open()?;
-        if current.document.hash != contract_hash {
-            return Err(Refusal::state("contract.replaced")
-                .with("stood_on", contract_hash)
-                .with("holds", &current.document.hash)
-                .with("version", current.version)
-                .with("name", &current.document.name));
-        }
+        stands_on(current, contract_hash)?;
         Ok(vec![Event::ContractSigned {
             at: self.now,
             contract: contract.id,
@@ -149,15 +143,21 @@ impl Case<'_> {
         }])
     }
 
-    /// C4 by the signer, C7b by the drafter.
-    pub(super) fn contract_decline(&self, id: QuoteId, reason: &Reason) -> Result<Events, Refusal> {
+    /// C4 by the signer, C7b by the drafter; nobody declines a version it never saw.
+    pub(super) fn contract_decline(
+        &self,
+        id: QuoteId,
+        contract_hash: &str,
+        reason: &Reason,
+    ) -> Result<Events, Refusal> {
         form::reason(reason, reasons::CONTRACT_DECLINE)?;
         let found = self.contract(id)?;
-        let (contract, _) = found.current()?;
+        let (contract, current) = found.current()?;
         match contract.state {
             ContractState::ToSign => found.signs(contract)?,
             _ => found.drafts(contract)?,
         }
+        stands_on(current, contract_hash)?;
         Ok(vec![Event::ContractDeclined {
             at: self.now,
             contract: contract.id,
@@ -209,6 +209,18 @@ impl<'a> Found<'a> {
                 .with("state", crate::refusal::word(&self.quote.state)))
         }
     }
+}
+
+/// The version that the actor saw.
+fn stands_on(current: &ContractVersion, seen: &str) -> Result<(), Refusal> {
+    if current.document.hash == seen {
+        return Ok(());
+    }
+    Err(Refusal::state("contract.replaced")
+        .with("stood_on", seen)
+        .with("holds", &current.document.hash)
+        .with("version", current.version)
+        .with("name", &current.document.name))
 }
 
 /// The signed copy that the drafter saw.

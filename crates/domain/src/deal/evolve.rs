@@ -281,14 +281,11 @@ fn orders(deal: &mut Deal, event: &Event) {
 impl Deal {
     /// R7, R8: an open RFQ is communicating while a quote is live.
     fn settle(&mut self) {
-        let live = self
-            .quotes
-            .values()
-            .filter(|quote| quote.state == QuoteState::Live)
-            .count();
-        self.rfq.quoted_sellers = u32::try_from(live).unwrap_or(u32::MAX);
+        let quoted = self.quotes.values().filter(|quote| quote.state.stands());
+        self.rfq.quoted_sellers = u32::try_from(quoted.count()).unwrap_or(u32::MAX);
         if self.rfq.state.is_open() && self.whole {
-            self.rfq.state = if live > 0 {
+            let live = |quote: &Quote| quote.state == QuoteState::Live;
+            self.rfq.state = if self.quotes.values().any(live) {
                 RfqState::Communicating
             } else {
                 RfqState::ReplyPending

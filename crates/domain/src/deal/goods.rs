@@ -20,6 +20,8 @@ use crate::{
     rules::Who,
 };
 
+/// The one document of the stage before any payment.
+const PROFORMA: &str = "proforma_invoice";
 /// Documents of one order: a stop far above any checklist.
 const DOCUMENTS_MAX: usize = 200;
 
@@ -35,6 +37,12 @@ impl Case<'_> {
     ) -> Result<Events, Refusal> {
         form::any_document(document, "document", self.actor.enterprise)?;
         form::number(checklist::known(code), "document_code_unknown", "code")?;
+        // S0-97: what is shown before any payment is the proforma, whatever the sender calls it.
+        form::number(
+            (code == PROFORMA) == (stage == Stage::Proforma),
+            "document_stage_differs",
+            "stage",
+        )?;
         let order = self.order(id)?;
         let who = self.permit_order(order)?;
         if stage != Stage::Proforma && order.tab == OrderTab::AdvancePaymentPending {
@@ -168,6 +176,7 @@ impl Case<'_> {
                 recorded_at: self.now,
                 state: ShipmentState::Dispatched,
                 quantities: quantities.clone(),
+                receipt_warned: false,
                 receipt: None,
             }),
         }])
@@ -271,7 +280,7 @@ fn gates(order: &Order, gates: &[PaymentGate]) -> Result<(), Refusal> {
     let waiting = order
         .schedule
         .iter()
-        .find(|line| line.state != crate::order::PaymentState::Paid && gates.contains(&line.gate))
+        .find(|line| !line.is_paid() && gates.contains(&line.gate))
         .map_or(PaymentName::Balance, |line| line.name);
     Err(Refusal::state("payment.not_received").with("line", word(&waiting)))
 }

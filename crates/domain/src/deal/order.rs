@@ -159,11 +159,21 @@ impl Case<'_> {
         ))
     }
 
-    /// O4 before the order is effective, O7 while its advance is untouched.
-    pub(super) fn order_cancel(&self, id: OrderId, reason: &Reason) -> Result<Events, Refusal> {
+    /// O4 before the order is effective, O7 while its advance is untouched. Who takes an offer back
+    /// does not cancel the order that its acceptance made meanwhile: that is asked for by itself.
+    pub(super) fn order_cancel(
+        &self,
+        id: OrderId,
+        effective: bool,
+        reason: &Reason,
+    ) -> Result<Events, Refusal> {
         form::reason(reason, reasons::ORDER_CANCEL)?;
         let order = self.order(id)?;
         self.permit_order(order)?;
+        if !effective && order.commercial == Commercial::Effective {
+            return Err(Refusal::state("order.confirmed_meanwhile")
+                .with("number", order.number.as_deref().unwrap_or_default()));
+        }
         let untouched = order.receipts.is_empty()
             && order
                 .schedule
@@ -290,6 +300,11 @@ fn deviations(quote: &Quote, content: &OrderContent) -> Vec<Deviation> {
     let lines = quoted.lines.len().max(content.lines.len());
     for index in 0..lines {
         let (was, is) = (quoted.lines.get(index), content.lines.get(index));
+        compare(
+            format!("lines.{index}.description"),
+            was.map_or_else(String::new, |line| line.description.trim().into()),
+            is.map_or_else(String::new, |line| line.description.trim().into()),
+        );
         let amount = |value: Option<Decimal>| {
             value.map_or_else(String::new, |value| value.normalize().to_string())
         };
@@ -297,6 +312,11 @@ fn deviations(quote: &Quote, content: &OrderContent) -> Vec<Deviation> {
             format!("lines.{index}.quantity"),
             amount(was.map(|line| line.quantity.value)),
             amount(is.map(|line| line.quantity.value)),
+        );
+        compare(
+            format!("lines.{index}.unit"),
+            was.map_or_else(String::new, |line| line.quantity.unit.clone()),
+            is.map_or_else(String::new, |line| line.quantity.unit.clone()),
         );
         compare(
             format!("lines.{index}.unit_price"),

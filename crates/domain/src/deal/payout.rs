@@ -7,11 +7,7 @@ impl Case<'_> {
     pub(super) fn request_payout(&self, id: OrderId) -> Result<Events, Refusal> {
         let order = self.order(id)?;
         self.permit_order(order)?;
-        if let Some(line) = order
-            .schedule
-            .iter()
-            .find(|line| line.state != crate::order::PaymentState::Paid)
-        {
+        if let Some(line) = order.schedule.iter().find(|line| !line.is_paid()) {
             return Err(Refusal::state("payment.not_received").with("line", word(&line.name)));
         }
         Ok(vec![Event::OrderPayoutRequested {

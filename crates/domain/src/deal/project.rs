@@ -127,8 +127,9 @@ fn queue(at: UnitRef, deal: &Deal) -> Vec<QueueItem> {
 /// A payment line is due, claimed or begun: bank entries are matched to such orders.
 fn money_awaited(order: &Order) -> bool {
     order.commercial == Commercial::Effective
-        && order.schedule.iter().enumerate().any(|(index, line)| {
-            line.state != crate::order::PaymentState::Paid
-                && (order.is_due(index) || line.claim.is_some())
-        })
+        && order
+            .schedule
+            .iter()
+            .enumerate()
+            .any(|(index, line)| !line.is_paid() && (order.is_due(index) || line.claim.is_some()))
 }

@@ -33,7 +33,7 @@ impl Case<'_> {
         content: &QuoteContent,
     ) -> Result<Events, Refusal> {
         let seller = self.actor.enterprise;
-        if seller == self.deal.owner {
+        if seller == self.deal.owner || self.actor.party.same_firm(&self.deal.rfq.buyer) {
             return Err(Refusal::state("quote.own_rfq"));
         }
         let total = self.check_quote(content)?;

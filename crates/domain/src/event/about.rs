@@ -49,6 +49,7 @@ impl Event {
             Self::OrderReady { .. } => "order.ready",
             Self::OrderDispatched { .. } => "order.dispatched",
             Self::OrderReceiptConfirmed { .. } => "order.receipt_confirmed",
+            Self::OrderReceiptWarned { .. } => "order.receipt_warned",
             Self::OrderLate { .. } => "order.late",
             Self::OrderPayoutRequested { .. } => "order.payout_requested",
             Self::OrderPayoutRecorded { .. } => "order.payout_recorded",
@@ -114,6 +115,7 @@ impl Event {
             | Self::OrderReady { at, .. }
             | Self::OrderDispatched { at, .. }
             | Self::OrderReceiptConfirmed { at, .. }
+            | Self::OrderReceiptWarned { at, .. }
             | Self::OrderLate { at, .. }
             | Self::OrderPayoutRequested { at, .. }
             | Self::OrderPayoutRecorded { at, .. }
@@ -151,6 +153,7 @@ impl Event {
             | Self::OrderReady { order, .. }
             | Self::OrderDispatched { order, .. }
             | Self::OrderReceiptConfirmed { order, .. }
+            | Self::OrderReceiptWarned { order, .. }
             | Self::OrderLate { order, .. }
             | Self::OrderPayoutRequested { order, .. }
             | Self::OrderPayoutRecorded { order, .. }
@@ -236,6 +239,7 @@ pub const CODES: &[&str] = &[
     "order.ready",
     "order.dispatched",
     "order.receipt_confirmed",
+    "order.receipt_warned",
     "order.late",
     "order.payout_requested",
     "order.payout_recorded",

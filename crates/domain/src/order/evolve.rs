@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::{
     Commercial, Fulfilment, GoodsReceipt, Order, PaymentName, PaymentState, Payout, PayoutRecord,
-    Shipment, ShipmentState,
+    ScheduleLine, Shipment, ShipmentState,
 };
 use crate::{
     Event, ShipmentId,
@@ -54,7 +54,7 @@ pub(crate) fn apply(order: &mut Order, event: &Event, policy: &Policy) {
         Event::OrderPaymentClaimed { line, claim, .. } => {
             if let Some(line) = line_mut(order, *line) {
                 line.claim = Some(claim.clone());
-                if line.state == PaymentState::Pending {
+                if matches!(line.state, PaymentState::Pending | PaymentState::Short) {
                     line.state = PaymentState::Claimed;
                 }
             }
@@ -63,9 +63,9 @@ pub(crate) fn apply(order: &mut Order, event: &Event, policy: &Policy) {
             order.receive(receipt, policy);
             let advance_paid = order
                 .line(PaymentName::Advance)
-                .is_some_and(|line| line.state == PaymentState::Paid);
+                .is_some_and(ScheduleLine::is_paid);
             if advance_paid && order.fulfilment == Fulfilment::None {
-                order.start_preparing(receipt.value_date);
+                order.start_preparing(order.lead_time_start(receipt.value_date));
             }
         }
         Event::OrderDocumentAttached { document, .. } => {
@@ -99,6 +99,11 @@ pub(crate) fn apply(order: &mut Order, event: &Event, policy: &Policy) {
             receipt,
             ..
         } => order.take_receipt(*shipment, receipt, *at),
+        Event::OrderReceiptWarned { shipment, .. } => {
+            if let Some(sent) = order.shipments.iter_mut().find(|one| one.id == *shipment) {
+                sent.receipt_warned = true;
+            }
+        }
         Event::OrderLate { .. } => order.late = true,
         Event::OrderPayoutRequested { .. } => order.payout = Payout::Requested,
         Event::OrderPayoutRecorded {
@@ -146,6 +151,13 @@ impl Order {
             .iter()
             .filter_map(|shipment| shipment.quantities.get(line))
             .fold(Decimal::ZERO, |sum, part| sum.saturating_add(*part))
+    }
+
+    /// The value date of the advance, but no day before the order bound both.
+    fn lead_time_start(&self, value_date: DateTime<Utc>) -> DateTime<Utc> {
+        self.effective_at
+            .filter(|at| at.date_naive() > value_date.date_naive())
+            .unwrap_or(value_date)
     }
 
     fn start_preparing(&mut self, from: DateTime<Utc>) {

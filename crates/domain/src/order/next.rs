@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    NextActor, NextStep, Order, OrderTab, PaymentGate, PaymentName, ScheduleLine, Shipment,
+    NextActor, NextStep, Order, OrderTab, PaymentGate, PaymentName, PaymentState, Shipment,
 };
 use crate::{
     actor::{Policy, days_after},
@@ -73,7 +73,8 @@ impl Order {
         })
     }
 
-    /// The buyer pays; once it has said so with its reference, the platform matches the entry.
+    /// The buyer pays; once it has said so with its reference, the platform matches the entry. What
+    /// came short of the line answers the claim: the rest is the buyer's again.
     fn payment(
         &self,
         name: PaymentName,
@@ -81,7 +82,9 @@ impl Order {
         by: Option<DateTime<Utc>>,
     ) -> (NextActor, &'static str, Option<DateTime<Utc>>) {
         match self.line(name) {
-            Some(ScheduleLine { claim: Some(_), .. }) => (NextActor::Platform, "match_payment", by),
+            Some(line) if line.state == PaymentState::Claimed => {
+                (NextActor::Platform, "match_payment", by)
+            }
             _ => (NextActor::Buyer, code, by),
         }
     }

@@ -59,16 +59,14 @@ impl Order {
 
     /// Every line is paid, within tolerance.
     pub fn all_paid(&self) -> bool {
-        self.schedule
-            .iter()
-            .all(|line| line.state == PaymentState::Paid)
+        self.schedule.iter().all(ScheduleLine::is_paid)
     }
 
     /// Every line that gates this or an earlier step is paid.
     pub fn gates_open(&self, gates: &[PaymentGate]) -> bool {
         self.schedule
             .iter()
-            .all(|line| line.state == PaymentState::Paid || !gates.contains(&line.gate))
+            .all(|line| line.is_paid() || !gates.contains(&line.gate))
     }
 
     /// Σ of associated bank entries.
@@ -97,7 +95,7 @@ impl Order {
     /// The line has fallen due and is not paid (O5).
     pub fn is_due(&self, index: usize) -> bool {
         self.schedule.get(index).is_some_and(|line| {
-            line.state != PaymentState::Paid
+            !line.is_paid()
                 && match line.trigger {
                     PaymentTrigger::Order => true,
                     PaymentTrigger::Ready => self.fulfilment >= Fulfilment::Ready,
@@ -106,23 +104,32 @@ impl Order {
         })
     }
 
-    /// Books a receipt and recomputes every line (O6, O9).
+    /// Books a receipt and recomputes every line (O6, O9): what has come fills the lines in their
+    /// order, whichever line it was matched to, so that a line is paid when the sum reaches it and
+    /// all before it.
     pub(super) fn receive(&mut self, receipt: &Receipt, policy: &Policy) {
-        let index = usize::try_from(receipt.line).unwrap_or(usize::MAX);
         self.receipts.push(receipt.clone());
-        if let Some(line) = self.schedule.get_mut(index) {
-            line.received.amount = line.received.amount.saturating_add(receipt.amount.amount);
-        }
-        let percent = policy.payment_tolerance_percent;
-        let covered = reaches(self.received_total(), self.total.amount, percent);
+        let sum = self.received_total();
+        let mut left = sum;
+        let mut wanted = Decimal::ZERO;
         for line in &mut self.schedule {
-            if covered || reaches(line.received.amount, line.amount.amount, percent) {
+            wanted = wanted.saturating_add(line.amount.amount);
+            line.received.amount = left.min(line.amount.amount);
+            left = left.saturating_sub(line.received.amount);
+            if reaches(sum, wanted, policy.payment_tolerance_percent) {
                 line.state = PaymentState::Paid;
                 line.paid_at.get_or_insert(receipt.value_date);
             } else if line.received.amount > Decimal::ZERO {
                 line.state = PaymentState::Short;
             }
         }
+    }
+}
+
+impl ScheduleLine {
+    /// What the line asks for has come, or more.
+    pub fn is_paid(&self) -> bool {
+        matches!(self.state, PaymentState::Paid | PaymentState::Overpaid)
     }
 }
 

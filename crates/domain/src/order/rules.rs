@@ -46,7 +46,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         from: &[ToBeConfirmed],
         on: On::Command(&["order.cancel", "rfq.cancel"]),
         who: &[Who::Buyer],
-        guard: "reason; RFQ as R10 or R13",
+        guard: "reason; refused when the seller confirmed it meanwhile; RFQ as R10 or R13",
         to: &[Canceled],
     },
     Rule {
@@ -76,7 +76,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         from: &[AdvancePaymentPending],
         on: On::Command(&["bank_entry.associate"]),
         who: &[Who::Platform],
-        guard: "advance paid when the sum reaches it within tolerance; the lead time starts at the value date",
+        guard: "the sum fills the lines in their order; advance paid when it reaches it within tolerance; the lead time starts at the value date, not before O2",
         to: &[AdvancePaymentPending, AdvancePaid],
     },
     Rule {
@@ -142,7 +142,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         ],
         on: On::Command(&["order.attach_document", "order.detach_document"]),
         who: &[Who::Buyer, Who::Seller],
-        guard: "the proforma from approval on, the rest once preparation has begun (S0-97); one's own, and not once its stage is past",
+        guard: "the proforma from approval on and nothing else in its stage, the rest once preparation has begun (S0-97); one's own, and not once its stage is past",
         to: &[],
     },
     Rule {
@@ -176,6 +176,14 @@ pub const RULES: &[Rule<OrderTab>] = &[
         who: &[Who::Clock],
         guard: "days after arrival or dispatch, by mode",
         to: &[Shipped, PartiallyShipped, Received],
+    },
+    Rule {
+        id: "O12",
+        from: &[Shipped, PartiallyShipped],
+        on: On::Clock(&["order.receipt_warning"]),
+        who: &[Who::Clock],
+        guard: "days before the receipt by clock: the buyer is warned",
+        to: &[],
     },
     Rule {
         id: "O13",
@@ -212,7 +220,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         ],
         on: On::Clock(&["order.ship_by"]),
         who: &[Who::Clock],
-        guard: "the ship-by date has passed: a badge",
+        guard: "the ship-by date has passed, its whole day: a badge",
         to: &[],
     },
 ];

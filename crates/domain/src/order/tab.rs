@@ -1,6 +1,6 @@
 //! The tab of an order, computed from its axes (states.md "When axes disagree").
 
-use super::{Commercial, Dispute, Fulfilment, Order, OrderTab, PaymentName, PaymentState, Payout};
+use super::{Commercial, Dispute, Fulfilment, Order, OrderTab, PaymentName, Payout};
 
 impl OrderTab {
     /// Every tab, in the order of the list.
@@ -65,7 +65,7 @@ impl Order {
             Fulfilment::Ready => OrderTab::BalancePaymentPending,
             Fulfilment::None | Fulfilment::Preparing => match self.line(PaymentName::Advance) {
                 None => OrderTab::Preparing,
-                Some(advance) if advance.state == PaymentState::Paid => OrderTab::AdvancePaid,
+                Some(advance) if advance.is_paid() => OrderTab::AdvancePaid,
                 Some(_) => OrderTab::AdvancePaymentPending,
             },
         }

@@ -56,6 +56,7 @@ fn decline() -> Command {
     Command::ContractDecline {
         deal: deal(),
         quote: quote_of(&hanoi()),
+        contract_hash: pdf(hanoi().enterprise, 1).hash,
         reason: reason("terms_not_agreed"),
     }
 }
@@ -208,6 +209,16 @@ fn either_side_may_decline_in_its_turn_and_the_drafter_may_start_again() {
 }
 
 #[test]
+fn a_version_that_the_signer_never_saw_is_not_declined() {
+    let mut desk = uploaded();
+    desk.accept(&hanoi(), &upload(&hanoi(), 2));
+    let refusal = desk.refuse(&nordwind(), &decline());
+    assert_eq!(refusal.code, "contract.replaced");
+    assert_eq!(refusal.params.get("version").map(String::as_str), Some("2"));
+    assert_eq!(state(&desk), ContractState::ToSign);
+}
+
+#[test]
 fn unsigned_or_unanswered_it_expires() {
     let mut desk = uploaded();
     desk.days(14);
@@ -283,7 +294,7 @@ fn canceling_an_effective_order_terminates_it_and_rejecting_one_leaves_it_in_for
     assert_eq!(state(&rejected), ContractState::InForce);
     let approve = approve_order(&desk);
     desk.accept(&hanoi(), &approve);
-    desk.accept(&nordwind(), &cancel_order("no_longer_needed"));
+    desk.accept(&nordwind(), &cancel_order(&desk, "no_longer_needed"));
     assert_eq!(state(&desk), ContractState::Terminated);
 }
 

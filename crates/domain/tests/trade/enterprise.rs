@@ -106,6 +106,22 @@ fn a_seller_is_reviewed_then_its_account_is_opened_then_it_is_qualified() {
     assert_eq!(known.qualified_at, Some(desk.now));
 }
 
+#[test]
+fn a_seller_without_an_account_is_rejected_with_the_reason_and_applies_again() {
+    let mut desk = Desk::new();
+    desk.accept(&hanoi(), &apply(&hanoi(), Side::Seller));
+    desk.accept(&operator(), &approve(&hanoi(), 1));
+    let refused = Command::EnterpriseReject {
+        enterprise: hanoi().enterprise,
+        version: 1,
+        reason: reason("account_refused"),
+    };
+    desk.accept(&operator(), &refused);
+    assert_eq!(known(&desk, &hanoi()).state, EnterpriseState::Rejected);
+    desk.accept(&hanoi(), &apply(&hanoi(), Side::Seller));
+    assert_eq!(known(&desk, &hanoi()).state, EnterpriseState::Reviewing);
+}
+
 // S0-30, S0-100
 #[test]
 fn a_buyer_is_qualified_by_its_review() {

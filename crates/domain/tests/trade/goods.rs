@@ -54,6 +54,17 @@ fn before_the_advance_only_the_proforma_can_be_there() {
     );
     let early = attach(&hanoi(), 2, "goods_photos", Stage::Preparation);
     assert_eq!(desk.code(&hanoi(), &early), "order.stage_not_open");
+    for (code, stage) in [
+        ("goods_photos", Stage::Proforma),
+        ("bill_of_lading", Stage::Proforma),
+        ("proforma_invoice", Stage::Preparation),
+    ] {
+        let called_another = attach(&hanoi(), 2, code, stage);
+        assert_eq!(
+            desk.code(&hanoi(), &called_another),
+            "document_stage_differs"
+        );
+    }
     let mut desk = Desk::ordered();
     let too_early = attach(&hanoi(), 1, "proforma_invoice", Stage::Proforma);
     assert_eq!(desk.code(&hanoi(), &too_early), "order.not_now");
@@ -225,6 +236,27 @@ fn silence_receives_the_goods_ten_days_after_the_estimated_arrival() {
 }
 
 #[test]
+fn the_buyer_is_warned_a_week_before_its_silence_counts_once() {
+    let mut desk = Desk::shipped();
+    let warned = |desk: &Desk| {
+        let sent = desk.order().shipments.first().expect("a shipment");
+        sent.receipt_warned
+    };
+    desk.days(32);
+    assert!(!warned(&desk));
+    desk.days(1);
+    assert!(warned(&desk), "seven days before 30 + 10");
+    assert_eq!(tab(&desk), OrderTab::Shipped);
+    assert_eq!(
+        desk.due(),
+        None,
+        "one warning: the next clock is the receipt itself"
+    );
+    desk.days(7);
+    assert_eq!(tab(&desk), OrderTab::Received);
+}
+
+#[test]
 fn without_an_arrival_date_the_clock_depends_on_the_mode() {
     for (mode, days) in [
         (TransportMode::Sea, 75),
@@ -287,6 +319,16 @@ fn a_passed_ship_by_date_shows_a_badge_until_everything_has_left() {
     let leave = dispatch(&desk, 0x51, "10000");
     desk.accept(&hanoi(), &leave);
     assert!(!desk.order().late);
+}
+
+#[test]
+fn goods_that_leave_on_the_ship_by_day_are_in_time() {
+    let mut desk = Desk::paid();
+    let ship_by = desk.order().ship_by.expect("the lead time runs");
+    desk.pass(ship_by + TimeDelta::hours(23) - desk.now);
+    assert!(!desk.order().late);
+    desk.pass(TimeDelta::hours(1));
+    assert!(desk.order().late);
 }
 
 #[test]

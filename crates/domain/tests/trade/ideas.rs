@@ -167,7 +167,7 @@ fn about_contract(desk: &Desk, seller: &Actor) -> Vec<(Actor, Command)> {
                 Command::ContractSign {
                     deal: deal(),
                     quote,
-                    contract_hash: hash,
+                    contract_hash: hash.clone(),
                     document,
                     signatory: "A. Director".into(),
                 },
@@ -189,6 +189,7 @@ fn about_contract(desk: &Desk, seller: &Actor) -> Vec<(Actor, Command)> {
                 Command::ContractDecline {
                     deal: deal(),
                     quote,
+                    contract_hash: hash,
                     reason: reason("terms_not_agreed"),
                 },
             ]
@@ -227,8 +228,8 @@ fn about_order(desk: &Desk) -> Vec<(Actor, Command)> {
                 reason: reason("cannot_supply"),
             },
         ),
-        (nordwind(), cancel_order("terms_changed")),
-        (hanoi(), cancel_order("no_payment")),
+        (nordwind(), cancel_order(desk, "terms_changed")),
+        (hanoi(), cancel_order(desk, "no_payment")),
         (
             hanoi(),
             Command::OrderRequestPayout {

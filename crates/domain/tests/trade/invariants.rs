@@ -240,8 +240,3 @@ pub fn line_is_listed(desk: &Desk, at: UnitRef, event: &Event) {
     let expected: BTreeSet<_> = listed.params.iter().copied().collect();
     assert_eq!(params, expected, "{code}");
 }
-
-/// Both ends of a deal are reached, or somebody or the clock can still act.
-pub fn deal_is_over(deal: &Deal) -> bool {
-    deal.rfq.state.is_final() && deal.orders.values().all(|order| order.tab.is_final())
-}

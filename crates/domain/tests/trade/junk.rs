@@ -125,6 +125,7 @@ fn every_kind(desk: &Desk) -> Vec<Command> {
         Command::ContractDecline {
             deal,
             quote,
+            contract_hash: document.hash.clone(),
             reason: reason("deal_dropped"),
         },
         Command::OrderSubmit {
@@ -155,6 +156,7 @@ fn every_kind(desk: &Desk) -> Vec<Command> {
         Command::OrderCancel {
             deal,
             order,
+            effective: true,
             reason: reason("no_payment"),
         },
         Command::OrderRemind {

@@ -133,6 +133,28 @@ fn what_differs_from_the_quote_is_shown_to_the_seller() {
 }
 
 #[test]
+fn other_goods_or_another_unit_at_the_quoted_figures_are_shown_too() {
+    let mut content = order_content();
+    let line = content.lines.first_mut().expect("a line");
+    line.description = "Silk towel".into();
+    line.quantity.unit = "DZN".into();
+    let desk = Desk::ordered_with(content);
+    let fields: Vec<_> = desk
+        .order()
+        .deviations
+        .iter()
+        .map(|one| (one.field.as_str(), one.ordered.as_str()))
+        .collect();
+    assert_eq!(
+        fields,
+        [
+            ("lines.0.description", "Silk towel"),
+            ("lines.0.unit", "DZN")
+        ]
+    );
+}
+
+#[test]
 fn an_approval_names_the_version_it_approves() {
     let mut desk = Desk::ordered();
     let stale = approve_order(&desk);
@@ -212,10 +234,10 @@ fn a_rejected_order_gives_the_rfq_back_and_another_quote_can_be_chosen() {
 fn the_buyer_cancels_before_approval_and_silence_cancels_too() {
     let mut desk = Desk::ordered();
     assert_eq!(
-        desk.code(&hanoi(), &cancel_order("cannot_supply")),
+        desk.code(&hanoi(), &cancel_order(&desk, "cannot_supply")),
         "order.not_now"
     );
-    desk.accept(&nordwind(), &cancel_order("ordered_by_mistake"));
+    desk.accept(&nordwind(), &cancel_order(&desk, "ordered_by_mistake"));
     assert_eq!(tab(&desk), OrderTab::Canceled);
     let mut desk = Desk::ordered();
     desk.days(30);
@@ -225,10 +247,28 @@ fn the_buyer_cancels_before_approval_and_silence_cancels_too() {
 }
 
 #[test]
+fn a_cancellation_that_arrives_after_the_approval_does_not_end_the_order() {
+    let mut desk = Desk::ordered();
+    let queued = cancel_order(&desk, "ordered_by_mistake");
+    let approve = approve_order(&desk);
+    desk.accept(&hanoi(), &approve);
+    let refusal = desk.refuse(&nordwind(), &queued);
+    assert_eq!(refusal.code, "order.confirmed_meanwhile");
+    assert_eq!(
+        refusal.params.get("number"),
+        desk.order().number.as_ref(),
+        "the buyer is told which order binds it now"
+    );
+    let again = cancel_order(&desk, "ordered_by_mistake");
+    desk.accept(&nordwind(), &again);
+    assert_eq!(tab(&desk), OrderTab::Canceled);
+}
+
+#[test]
 fn either_side_cancels_an_untouched_advance_and_silence_does_after_sixty_days() {
     for actor in [nordwind(), hanoi()] {
         let mut desk = Desk::effective();
-        desk.accept(&actor, &cancel_order("no_payment"));
+        desk.accept(&actor, &cancel_order(&desk, "no_payment"));
         assert_eq!(tab(&desk), OrderTab::Canceled);
         assert_eq!(desk.quote(&hanoi()).state, QuoteState::OrderCanceled);
         assert_eq!(desk.deal().rfq.state, RfqState::Traded);
@@ -246,7 +286,7 @@ fn a_claimed_payment_stops_canceling() {
     desk.accept(&nordwind(), &claim(0));
     assert_eq!(next(&desk), (NextActor::Platform, "match_payment".into()));
     assert_eq!(
-        desk.code(&hanoi(), &cancel_order("no_payment")),
+        desk.code(&hanoi(), &cancel_order(&desk, "no_payment")),
         "order.payment_claimed"
     );
     desk.days(90);

@@ -86,6 +86,13 @@ fn a_seller_never_quotes_its_own_firms_rfq() {
     };
     let submit = submit_quote(&desk, "3.15");
     assert_eq!(desk.code(&own, &submit), "quote.own_rfq");
+    let mut registered_to_sell = hanoi();
+    registered_to_sell.party.name = "NORDWIND  GmbH".into();
+    registered_to_sell.party.country = "DE".into();
+    assert_eq!(desk.code(&registered_to_sell, &submit), "quote.own_rfq");
+    registered_to_sell.party.country = "AT".into();
+    let mut copy = desk.clone();
+    copy.accept(&registered_to_sell, &submit);
     assert_eq!(desk.code(&operator(), &submit), "actor.wrong_side");
 }
 

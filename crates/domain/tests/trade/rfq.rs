@@ -173,6 +173,17 @@ fn the_first_live_quote_makes_it_communicating_and_the_last_to_go_reply_pending(
     assert_eq!(desk.deal().rfq.quoted_sellers, 0);
 }
 
+// S0-60
+#[test]
+fn a_decided_rfq_still_says_how_many_sellers_quoted() {
+    for stage in [Desk::selected, Desk::ordered, Desk::effective] {
+        assert_eq!(stage().deal().rfq.quoted_sellers, 2);
+    }
+    let mut desk = Desk::quoted();
+    desk.accept(&nordwind(), &cancel());
+    assert_eq!(desk.deal().rfq.quoted_sellers, 2);
+}
+
 #[test]
 fn canceling_voids_the_quotes_and_their_contracts() {
     let mut desk = Desk::quoted();

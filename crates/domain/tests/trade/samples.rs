@@ -9,7 +9,7 @@ use quayside_domain::{
     document::DocumentRef,
     incoterm::{Incoterm, TransportMode},
     money::{Currency, Money},
-    order::{OrderContent, OrderLine, PaymentMethod, Stage},
+    order::{Commercial, OrderContent, OrderLine, PaymentMethod, Stage},
     party::Address,
     quantity::Quantity,
     quote::{PaymentTerms, QuoteContent, QuoteLine},
@@ -197,10 +197,11 @@ pub fn approve_order(desk: &Desk) -> Command {
     }
 }
 
-pub fn cancel_order(code: &str) -> Command {
+pub fn cancel_order(desk: &Desk, code: &str) -> Command {
     Command::OrderCancel {
         deal: deal(),
         order: order_id(),
+        effective: desk.order().commercial == Commercial::Effective,
         reason: reason(code),
     }
 }

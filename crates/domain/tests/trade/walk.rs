@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::TimeDelta;
 use proptest::prelude::*;
-use quayside_domain::{Actor, BankEntryId, Command, Unit, UnitRef, clocks, decide, evolve, tick};
+use quayside_domain::{Actor, Command, UnitRef, decide, evolve, tick};
 
 use crate::{
-    desk::{Desk, deal, operator, order_id},
+    desk::{Desk, deal},
     ideas::ideas,
     invariants::{self, Cause},
-    samples::{associate, bank_entry},
+    way_out::nobody_is_stuck,
 };
 
 /// Does one thing, checking every event of it.
@@ -64,51 +64,6 @@ fn check(desk: &Desk) {
         invariants::tabs_add_up(desk.deal());
         nobody_is_stuck(desk);
     }
-}
-
-/// Unless it is over, somebody can change the deal or a clock will. What nobody can ever do is
-/// tried on a copy.
-fn nobody_is_stuck(desk: &Desk) {
-    if invariants::deal_is_over(desk.deal()) {
-        return;
-    }
-    let ticking = desk
-        .units
-        .values()
-        .any(|unit| matches!(unit, Unit::Deal(_)) && !clocks(unit).is_empty());
-    let mut copy = desk.clone();
-    let fresh = BankEntryId::of("way out", "1");
-    let way_out = ticking
-        || ideas(desk)
-            .into_iter()
-            .filter(|(_, command)| !matches!(command, Command::MessageSend { .. }))
-            .any(|(actor, command)| decide(&desk.units, &command, &desk.ctx(&actor)).is_ok())
-        || (0..2).any(|line| pays(&mut copy, fresh, line));
-    assert!(way_out, "stuck: {:?}", desk.deal());
-}
-
-/// New money can always come.
-fn pays(desk: &mut Desk, entry: BankEntryId, line: u32) -> bool {
-    if !desk.deal().orders.contains_key(&order_id()) {
-        return false;
-    }
-    let index = usize::try_from(line).expect("small");
-    let owed = desk.order().outstanding(index).to_string();
-    let (_, mut import) = bank_entry("1", "99999");
-    if let Command::BankEntryImport {
-        entry: id, content, ..
-    } = &mut import
-    {
-        *id = entry;
-        content.statement = "way out".into();
-    }
-    let _ = desk.attempt(&operator(), &import);
-    decide(
-        &desk.units,
-        &associate(entry, line, &owed),
-        &desk.ctx(&operator()),
-    )
-    .is_ok()
 }
 
 /// How a walk goes on: mostly forward on the straight road, sometimes anything, sometimes time.

@@ -204,6 +204,7 @@ fn order(story: &mut Story<'_>, main: &Offer, reach: Reach) -> Answer<()> {
                 .buyer(Command::OrderCancel {
                     deal,
                     order,
+                    effective: false,
                     reason: reason("ordered_by_mistake", "Wrong size, we ask again."),
                 });
             return Ok(());

@@ -114,7 +114,7 @@ impl Order {
         let mut wanted = Decimal::ZERO;
         for line in &mut self.schedule {
             wanted = wanted.saturating_add(line.amount.amount);
-            line.received.amount = left.min(line.amount.amount);
+            line.received = Money::rounded(left.min(line.amount.amount), &line.amount.currency);
             left = left.saturating_sub(line.received.amount);
             if reaches(sum, wanted, policy.payment_tolerance_percent) {
                 line.state = PaymentState::Paid;

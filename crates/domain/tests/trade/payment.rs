@@ -36,11 +36,11 @@ fn claim() -> Command {
 fn money_matched_to_the_balance_pays_the_advance_first() {
     let mut desk = Desk::effective();
     desk.pay(1, "B1", "22050");
-    assert_eq!(line(&desk, 0), (PaymentState::Paid, "9450".into()));
-    assert_eq!(line(&desk, 1), (PaymentState::Short, "12600".into()));
+    assert_eq!(line(&desk, 0), (PaymentState::Paid, "9450.00".into()));
+    assert_eq!(line(&desk, 1), (PaymentState::Short, "12600.00".into()));
     assert_eq!(desk.order().tab, OrderTab::AdvancePaid);
     desk.pay(1, "B2", "9450");
-    assert_eq!(line(&desk, 1), (PaymentState::Paid, "22050".into()));
+    assert_eq!(line(&desk, 1), (PaymentState::Paid, "22050.00".into()));
     assert!(desk.order().all_paid());
 }
 

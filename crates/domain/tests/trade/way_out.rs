@@ -3,7 +3,7 @@
 
 use quayside_domain::{
     Actor, Command, UnitRef, checklist, clocks,
-    order::{Order, OrderTab, Stage},
+    order::{Order, OrderTab, Payout, Stage},
     rfq::RfqState,
 };
 
@@ -49,20 +49,24 @@ fn ticks(desk: &Desk, order: &Order) -> bool {
     })
 }
 
-/// With its papers in order and its money paid, the order reaches another tab.
+/// With its papers in order and its money paid, the order reaches another tab or the next step of
+/// its payout.
 fn goes_on(desk: &Desk) -> bool {
-    let tab = |desk: &Desk| -> OrderTab { desk.order().tab };
-    let before = tab(desk);
+    let stage = |desk: &Desk| -> (OrderTab, Payout) {
+        let order = desk.order();
+        (order.tab, order.payout)
+    };
+    let before = stage(desk);
     let mut copy = desk.clone();
     papers(&mut copy);
     money(&mut copy);
-    if tab(&copy) != before {
+    if stage(&copy) != before {
         return true;
     }
     let line = copy.order().content.lines.first().expect("a line");
     let left = line.quantity.value - copy.order().dispatched(0);
     let rest = dispatch(&copy, 0x5F, &left.to_string());
-    changes(&copy, &hanoi(), &rest, tab) || somebody_changes(&copy, tab)
+    changes(&copy, &hanoi(), &rest, stage) || somebody_changes(&copy, stage)
 }
 
 fn papers(desk: &mut Desk) {

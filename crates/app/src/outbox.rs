@@ -1,7 +1,7 @@
 //! What waits to be sent from this device.
 
 use chrono::{DateTime, Utc};
-use quayside_domain::EnterpriseId;
+use quayside_domain::{Class, EnterpriseId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -38,7 +38,8 @@ pub struct OutboxRow {
     pub problem: Option<Words>,
 }
 
-/// Everything that waits, oldest first.
+/// Every action that waits, oldest first. Drafts are copied to the platform unasked; their own list
+/// shows them.
 pub async fn list(app: &App, _: Nothing) -> Result<OutboxView, CallError> {
     view(&app.work().await?).await
 }
@@ -78,7 +79,8 @@ async fn view(work: &Work) -> Result<OutboxView, CallError> {
         if matches!(
             entry.state,
             EntryState::Refused | EntryState::Review | EntryState::Accepted
-        ) {
+        ) || entry.class == Class::Draft
+        {
             continue;
         }
         let Some(mark) = marks.all().iter().find(|mark| mark.command == entry.id) else {

@@ -91,9 +91,11 @@ impl Profile {
             .await?)
     }
 
+    /// How much of the outbox is open. The copies of a draft go up unasked and are not actions, so
+    /// they do not count as waiting.
     pub async fn outbox_summary(&self) -> Result<OutboxSummary, Fault> {
         let (waiting, updating, attention): (i64, i64, i64) = sqlx::query_as(
-            r"select coalesce(sum(state in ('ready', 'sealed')), 0),
+            r"select coalesce(sum(state in ('ready', 'sealed') and class = 'queued'), 0),
                      coalesce(sum(state = 'accepted' and arrived = 0), 0),
                      coalesce(sum(state in ('refused', 'review')), 0)
                 from entry where state <> 'accepted' or arrived = 0",

@@ -16,6 +16,9 @@ async fn a_draft_keeps_its_fields_over_a_restart_and_says_where_it_is() {
         .ask("draft.save", json!({ "kind": "rfq", "fields": fields }))
         .await;
     assert_eq!(draft["synced"], false);
+    // Its copy goes up unasked: nobody waits for it.
+    assert_eq!(seat.ask("sync.status", json!({})).await["waiting"], 0);
+    assert_eq!(seat.ask("outbox.list", json!({})).await["rows"], json!([]));
     let more = json!({ "id": draft["id"], "kind": "rfq", "fields": { "subject": "Bath towels" } });
     seat.ask("draft.save", more).await;
     let seat = seat.restart().await;

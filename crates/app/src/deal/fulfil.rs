@@ -1,7 +1,7 @@
 //! Actions on an effective order: money, documents, goods, payout.
 
 use quayside_domain::{
-    Command, checklist,
+    Command, Hat, checklist,
     command::{DealRef, PayoutStep},
     order::{Order, Payout, Stage},
 };
@@ -55,18 +55,23 @@ pub fn goods(scene: &Scene, order: &Order, offers: &mut Offers<'_>) {
     let (deal, id) = (scene.deal, order.id);
     attach(scene, order, offers);
     offers.offer(&Command::OrderReady { deal, order: id }, &[]);
-    offers.offer_with(
-        &propose::dispatch(deal, order, offers.ctx.now),
-        &[
-            "carrier",
-            "transport_number",
-            "vessel",
-            "departed_at",
-            "eta",
-            "quantities",
-        ],
-        &["quantities", "departed_at"],
-    );
+    // A form without a quantity reads as one to fill in: nothing left to send is no offer, nor is
+    // the other side's dispatch.
+    let left = propose::left(order).iter().any(|part| !part.is_zero());
+    if left && scene.hat == Hat::Seller {
+        offers.offer_with(
+            &propose::dispatch(deal, order, offers.ctx.now),
+            &[
+                "carrier",
+                "transport_number",
+                "vessel",
+                "departed_at",
+                "eta",
+                "quantities",
+            ],
+            &["quantities", "departed_at"],
+        );
+    }
     for shipment in order.shipments.iter().filter(|one| one.receipt.is_none()) {
         offers.offer_with(
             &propose::receipt(deal, order, shipment),

@@ -93,9 +93,9 @@ pub fn order(scene: &Scene, quote: &Quote) -> OrderContent {
     }
 }
 
-/// A dispatch of everything that has not left yet.
-pub fn dispatch(deal: DealRef, order: &Order, now: DateTime<Utc>) -> Command {
-    let quantities = order
+/// What has not left yet, line by line.
+pub fn left(order: &Order) -> Vec<Decimal> {
+    order
         .content
         .lines
         .iter()
@@ -108,7 +108,11 @@ pub fn dispatch(deal: DealRef, order: &Order, now: DateTime<Utc>) -> Command {
                 .fold(line.quantity.value, |left, sent| left.saturating_sub(*sent))
                 .max(Decimal::ZERO)
         })
-        .collect();
+        .collect()
+}
+
+/// A dispatch of everything that has not left yet.
+pub fn dispatch(deal: DealRef, order: &Order, now: DateTime<Utc>) -> Command {
     Command::OrderDispatch {
         deal,
         order: order.id,
@@ -118,7 +122,7 @@ pub fn dispatch(deal: DealRef, order: &Order, now: DateTime<Utc>) -> Command {
         vessel: String::new(),
         departed_at: now,
         eta: None,
-        quantities,
+        quantities: left(order),
     }
 }
 

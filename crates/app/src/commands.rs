@@ -24,6 +24,8 @@ pub struct Declared {
 pub enum Windows {
     /// All of them.
     Every,
+    /// All but the window of a document, which shows what others wrote.
+    Person,
     /// Where people trade: the main window and a deal in its own.
     Trade,
     /// Where the account is managed: the main window and the settings.
@@ -34,6 +36,7 @@ impl Windows {
     pub fn admit(self, kind: WindowKind) -> bool {
         match self {
             Self::Every => true,
+            Self::Person => kind != WindowKind::Document,
             Self::Trade => matches!(kind, WindowKind::Main | WindowKind::Deal),
             Self::Account => matches!(kind, WindowKind::Main | WindowKind::Settings),
         }
@@ -113,7 +116,7 @@ commands! {
     /// Never touches what waits to be sent.
     "session.sign_out" Account (Nothing) -> session::SessionView => session::sign_out;
     /// Puts on the hat of another firm of this person.
-    "session.act_as" Every (session::ActAsArgs) -> session::SessionView => session::act_as;
+    "session.act_as" Trade (session::ActAsArgs) -> session::SessionView => session::act_as;
     /// Where this person is signed in. Online only.
     "session.devices" Account (Nothing) -> Vec<session::DeviceView> => session::devices;
     /// Online only.
@@ -122,11 +125,11 @@ commands! {
     /// The sync chip.
     "sync.status" Every (Nothing) -> sync_status::SyncStatus => sync_status::status;
     /// Sends and asks at once.
-    "sync.now" Every (Nothing) -> sync_status::SyncStatus => sync_status::now;
+    "sync.now" Trade (Nothing) -> sync_status::SyncStatus => sync_status::now;
     /// Works offline until told otherwise.
-    "sync.set_offline" Every (sync_status::OfflineArgs) -> sync_status::SyncStatus => sync_status::set_offline;
+    "sync.set_offline" Person (sync_status::OfflineArgs) -> sync_status::SyncStatus => sync_status::set_offline;
     /// The figures of the sidebar.
-    "nav.counts" Every (Nothing) -> nav::NavCounts => nav::counts;
+    "nav.counts" Trade (Nothing) -> nav::NavCounts => nav::counts;
 
     /// One page of a list.
     "list.page" Trade (list::PageArgs) -> list::Page => list::page::page;
@@ -170,11 +173,11 @@ commands! {
     /// Takes back what has not been sent yet.
     "action.undo" Trade (action::CommandArgs) -> action::UndoView => action::undo;
     /// What waits to be sent.
-    "outbox.list" Every (Nothing) -> outbox::OutboxView => outbox::list;
+    "outbox.list" Trade (Nothing) -> outbox::OutboxView => outbox::list;
     /// Throws away what has not been sent yet.
-    "outbox.discard" Every (action::CommandArgs) -> outbox::OutboxView => outbox::discard;
+    "outbox.discard" Trade (action::CommandArgs) -> outbox::OutboxView => outbox::discard;
     /// Tries at once.
-    "outbox.retry" Every (action::CommandArgs) -> outbox::OutboxView => outbox::retry;
+    "outbox.retry" Trade (action::CommandArgs) -> outbox::OutboxView => outbox::retry;
     /// Refused actions, what waits on me, what expires, what went through.
     "attention.list" Trade (Nothing) -> attention::AttentionList => attention::list;
     /// One refused action: what I queued, what held then, what holds now, ways on.
@@ -220,12 +223,12 @@ commands! {
 
     "settings.get" Every (Nothing) -> settings::Settings => settings::get;
     /// Only what changes.
-    "settings.set" Every (settings::SettingsArgs) -> settings::Settings => settings::set;
+    "settings.set" Person (settings::SettingsArgs) -> settings::Settings => settings::set;
     /// The first paint is done: the window may be shown.
     "window.ready" Every (Nothing) -> Nothing => window::ready;
-    "window.open" Every (window::OpenWindowArgs) -> Nothing => window::open;
+    "window.open" Trade (window::OpenWindowArgs) -> Nothing => window::open;
     "window.close" Every (Nothing) -> Nothing => window::close;
     /// A notification of the system.
-    "window.notify" Every (window::NotifyArgs) -> Nothing => window::notify;
+    "window.notify" Trade (window::NotifyArgs) -> Nothing => window::notify;
     "device.info" Every (Nothing) -> window::DeviceInfo => window::device;
 }

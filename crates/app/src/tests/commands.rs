@@ -18,11 +18,15 @@ fn a_command_is_declared_once_and_named_by_its_area() {
 }
 
 #[test]
-fn a_document_window_can_neither_trade_nor_sign_in() {
+fn a_document_window_can_neither_trade_nor_sign_in_nor_change_anything() {
     for name in [
         "action.submit",
         "deal.get",
         "session.sign_in",
+        "session.act_as",
+        "outbox.discard",
+        "settings.set",
+        "window.open",
         "documents.pick",
     ] {
         assert!(!commands::allowed(name, WindowKind::Document), "{name}");
@@ -30,6 +34,8 @@ fn a_document_window_can_neither_trade_nor_sign_in() {
     }
     assert!(commands::allowed("documents.url", WindowKind::Document));
     assert!(!commands::allowed("no.such", WindowKind::Main));
+    assert!(commands::allowed("settings.set", WindowKind::Settings));
+    assert!(!commands::allowed("action.submit", WindowKind::Settings));
 }
 
 #[test]

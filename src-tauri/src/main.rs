@@ -9,6 +9,7 @@ mod call;
 mod dialogs;
 mod documents;
 mod drops;
+mod forerunner;
 mod frame;
 mod graphics;
 mod journal;
@@ -29,6 +30,7 @@ mod windows;
 fn main() {
     graphics::choose();
     if let Err(error) = shell::start() {
+        forerunner::wait_out(&error);
         eprintln!("Quayside does not start: {error}");
         std::process::exit(1);
     }

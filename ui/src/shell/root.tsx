@@ -21,6 +21,8 @@ function Home() {
   const { hat, current, workspaces } = session.data;
   if (hat === "operator") return <Go path="/queues/rfqs" />;
   const firm = workspaces.find(({ enterprise }) => enterprise === current);
-  // A firm that is not approved yet has its registration to look at first.
-  return <Go path={firm?.state === "qualified" || firm?.state === "suspended" ? "/attention" : "/enterprise"} />;
+  // A firm that is not approved yet has its registration to look at first. Until its own record has arrived, the
+  // membership says whether it is.
+  const state = firm?.state ?? (firm?.qualified ? "qualified" : null);
+  return <Go path={state === "qualified" || state === "suspended" ? "/attention" : "/enterprise"} />;
 }

@@ -11,9 +11,16 @@ import s from "./deal.module.css";
 
 const STAGES: readonly Stage[] = ["shipment", "preparation", "proforma"];
 
+/** The earliest stage that still waits for a document. */
+function stageAtWork(rows: readonly ChecklistRow[]): Stage | undefined {
+  return STAGES.toReversed().find((stage) => rows.some((row) => row.stage === stage && row.necessity === "must" && row.documents.length === 0));
+}
+
 /** The documents that the Incoterms rule asks for, with who owes each and why (S0-92). The stage at work comes first. */
 export function ChecklistCards({ view, order }: { view: DealView; order: Order }) {
-  const shown = STAGES.filter((stage) => view.checklist.some((row) => row.stage === stage && (row.can_attach || row.documents.length > 0)));
+  const atWork = stageAtWork(view.checklist);
+  const stages = atWork ? [atWork, ...STAGES.filter((stage) => stage !== atWork)] : STAGES;
+  const shown = stages.filter((stage) => view.checklist.some((row) => row.stage === stage && (row.can_attach || row.documents.length > 0)));
   return (
     <>
       {shown.map((stage) => (

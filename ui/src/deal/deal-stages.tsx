@@ -1,5 +1,5 @@
 import type { DealView, StageView } from "../host/bindings";
-import { formatDay, type Stage, StageBar, useNow } from "../kit";
+import { formatShortDay, type Stage, StageBar, useNow } from "../kit";
 import { dayOf } from "../trade/days";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
@@ -15,9 +15,9 @@ export function DealStages({ view }: { view: DealView }) {
     const note = stage.note ? say("stage.note", stage.note.code, stage.note.params) : "";
     if (stage.state === "now" && stage.who) {
       const who = t(stage.who === "platform" ? "common.operator" : stage.who === view.hat ? "common.you" : `common.${stage.who}`);
-      return stage.by ? `${who} · ${t("deal.by", { when: formatDay(dayOf(stage.by), locale, now) })}` : who;
+      return stage.by ? `${who} · ${t("deal.by", { when: formatShortDay(dayOf(stage.by), locale, now) })}` : who;
     }
-    const at = stage.at ? formatDay(dayOf(stage.at), locale, now) : "";
+    const at = stage.at ? formatShortDay(dayOf(stage.at), locale, now) : "";
     return at || note;
   };
   const stages: Stage[] = view.stages.map((stage) => ({ id: stage.code, name: say("stage", stage.code), detail: detail(stage), state: STATES[stage.state] }));

@@ -1,5 +1,6 @@
 import type { DealView, Order } from "../host/bindings";
-import { Banner, Card, KeyValue, Money, When } from "../kit";
+import { Banner, Card, Day, KeyValue, Money } from "../kit";
+import { dayOf } from "../trade/days";
 import { formatTerm, useQuantityText } from "../trade/figures";
 import { useCodes, useNames, useWords } from "../words";
 
@@ -39,7 +40,7 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
             { name: t("deal.quote.term"), value: formatTerm(content.incoterm, content.named_place) },
             { name: t("deal.quote.mode"), value: names.mode(content.mode) },
             { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: content.lead_time_days }) },
-            ...(order.ship_by ? [{ name: t("deal.order.shipBy"), value: <When instant={order.ship_by} /> }] : []),
+            ...(order.ship_by ? [{ name: t("deal.order.shipBy"), value: <Day date={dayOf(order.ship_by)} /> }] : []),
             { name: t("deal.order.shipTo"), value: [content.ship_to.street, `${content.ship_to.postcode} ${content.ship_to.city}`.trim(), names.country(content.ship_to.country)].filter(Boolean).join(", ") },
           ]}
         />

@@ -13,7 +13,7 @@ export function RfqFacts({ rfq }: { rfq: Rfq }) {
   const amount = (figure: string) => formatAmount(figure, budget.currency, locale);
   return (
     <>
-      <Card title={content.subject}>
+      <Card title={t("operator.request")}>
         <KeyValue
           items={[
             { name: t("operator.field.buyer"), value: `${rfq.buyer.name}, ${rfq.buyer.city}` },

@@ -43,6 +43,7 @@ export const operatorWords = phrases({
   "operator.field.seller": { en: "Seller", zh: "卖方", fr: "Vendeur" },
   "operator.field.total": { en: "Total", zh: "总金额", fr: "Total" },
   "operator.field.order": { en: "Order no.", zh: "订单号", fr: "N° de commande" },
+  "operator.request": { en: "What is asked for", zh: "需求内容", fr: "Ce qui est demandé" },
   "operator.description": { en: "Description", zh: "描述", fr: "Description" },
   "operator.documents": { en: "Documents", zh: "文件", fr: "Documents" },
   "operator.pictures": { en: "Pictures", zh: "图片", fr: "Images" },

@@ -83,7 +83,9 @@ export function PdfView({ url, name }: { url: string; name: string }) {
           </button>
         )}
       </div>
-      <div className={s.pages}>
+      {/* Long pages scroll with the arrow keys too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className={s.pages} role="group" aria-label={name} tabIndex={0}>
         {Array.from({ length: pdf.numPages }, (_, at) => at + 1)
           .filter((number) => Math.abs(number - page) <= AROUND)
           .map((number) => (

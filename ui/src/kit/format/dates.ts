@@ -23,6 +23,13 @@ export function formatDay(date: string, locale: string, now: Date): string {
   return format(locale, sameYear ? { ...parts, weekday: "short" } : { ...parts, year: "numeric" }).format(noon).replace(",", "");
 }
 
+/** The same without the weekday, where room is short: "4 Dec". */
+export function formatShortDay(date: string, locale: string, now: Date): string {
+  const noon = new Date(`${date.slice(0, 10)}T12:00:00Z`);
+  const year = noon.getUTCFullYear() === now.getUTCFullYear() ? {} : { year: "numeric" as const };
+  return format(locale, { timeZone: "UTC", day: "numeric", month: "short", ...year }).format(noon);
+}
+
 /** An instant as a clock time in a zone: "14:02". */
 export function formatTime(instant: string, locale: string, zone: string = hereZone()): string {
   return format(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(new Date(instant));
@@ -51,16 +58,15 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["minute", 60],
   ["hour", 3600],
   ["day", 86_400],
-  ["week", 604_800],
 ];
 
-/** How far an instant is from `now`, as a person says it: "4 min ago", "in 3 days"; beyond four weeks the date. */
+/** How far an instant is from `now`, as a person says it: "4 min ago", "in 3 days"; beyond two weeks the date. */
 export function formatRelative(instant: string, locale: string, now: Date): string {
   const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
   const distance = Math.abs(seconds);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   if (distance < 45) return relative.format(0, "second");
-  if (distance > 4 * 604_800) return formatDay(instant, locale, now);
+  if (distance > 14 * 86_400) return formatShortDay(instant, locale, now);
   const [unit, size] = STEPS.findLast(([, length]) => distance >= length * 0.95) ?? ["minute", 60];
   return relative.format(Math.round(seconds / size), unit);
 }

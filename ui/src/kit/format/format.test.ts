@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDay, formatRelative, formatTime, townOf } from "./dates";
+import { formatDay, formatRelative, formatShortDay, formatTime, townOf } from "./dates";
 import { addDecimals, compareDecimals, multiplyDecimals, readDecimal, trimDecimals } from "./decimal";
 import { exponentOf, formatAmount, formatMoney, formatPercent } from "./money";
 import { formatSize } from "./sizes";
@@ -60,10 +60,14 @@ test("dates are said from where the reader stands", () => {
   const now = new Date("2026-11-22T12:00:00Z");
   expect(formatDay("2026-12-04", "en-GB", now)).toBe("Fri 4 Dec");
   expect(formatDay("2027-01-20", "en-GB", now)).toBe("20 Jan 2027");
+  expect(formatShortDay("2026-12-04", "en-GB", now)).toBe("4 Dec");
   expect(formatTime("2026-11-22T07:02:00Z", "en-GB", "Asia/Ho_Chi_Minh")).toBe("14:02");
   expect(formatRelative("2026-11-22T11:45:00Z", "en-GB", now)).toBe("15 min ago");
   expect(formatRelative("2026-11-25T12:00:00Z", "zh-CN", now)).toBe("3天后");
-  expect(formatRelative("2026-09-01T12:00:00Z", "en-GB", now)).toBe("Tue 1 Sept");
+  // A deadline is counted in days: "next wk" tells nobody which day.
+  expect(formatRelative("2026-12-03T12:00:00Z", "en-GB", now)).toBe("in 11 days");
+  expect(formatRelative("2026-12-08T12:00:00Z", "en-GB", now)).toBe("8 Dec");
+  expect(formatRelative("2026-09-01T12:00:00Z", "en-GB", now)).toBe("1 Sept");
   expect(townOf("Asia/Ho_Chi_Minh")).toBe("Ho Chi Minh");
 });
 

@@ -70,7 +70,7 @@ function GridRowInner<Row>({ row, index, top, height, columns, selectable, selec
           data-part={at}
           className={classes(s.cell, at === 0 && s.sticky, column.align === "end" && s.end)}
         >
-          {column.cell ? column.cell(row) : column.text(row)}
+          {column.cell ? column.cell(row) : <span>{column.text(row)}</span>}
         </div>
       ))}
       <div role="presentation" className={s.rest} />

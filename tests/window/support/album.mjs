@@ -26,6 +26,7 @@ export class Album {
   async take(desktop, name, looks = PLAIN) {
     this.#number += 1;
     const number = String(this.#number).padStart(2, "0");
+    await desktop.top();
     for (const look of looks) {
       await desktop.look(look);
       await desktop.picture(join(this.folder, `${number}-${name}.${look.theme}.${look.language}.png`));

@@ -84,10 +84,13 @@ export class Desktop {
     );
   }
 
-  /** Closes the window as a person does; `start` opens it again. */
+  /** Ends the program as the system does when a person signs out; `start` opens it again. */
   async quit() {
     await this.browser.deleteSession().catch(() => undefined);
+    // With a second window open the end of the session leaves the program running.
+    for (const pid of this.#pids()) process.kill(pid, "SIGTERM");
     await this.#driver.stop();
+    await until(() => this.#pids().length === 0, `${this.name} does not end`);
   }
 
   /** Quits, for good. */
@@ -105,8 +108,14 @@ export class Desktop {
   }
 
   #pid() {
+    const ours = this.#pids();
+    if (ours.length !== 1) throw new Error(`${this.name} runs ${ours.length} times`);
+    return ours[0];
+  }
+
+  #pids() {
     const mine = `QUAYSIDE_PROFILE=${this.profile}`;
-    const ours = processes().filter((pid) => {
+    return processes().filter((pid) => {
       try {
         const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0")[0];
         return command === PROGRAM && readFileSync(`/proc/${pid}/environ`, "utf8").includes(mine);
@@ -114,8 +123,6 @@ export class Desktop {
         return false;
       }
     });
-    if (ours.length !== 1) throw new Error(`${this.name} runs ${ours.length} times`);
-    return ours[0];
   }
 
   /** The element with this role and name, the `nth` of them from 0, as soon as it is there. */
@@ -142,6 +149,13 @@ export class Desktop {
     return { x, y, width, height };
   }
 
+  /** Waits until the program has written down that its window stands in `frame`. */
+  async remembersFrame({ x, y, width, height }) {
+    const kept = () => JSON.parse(readFileSync(join(this.profile, "preferences.json"), "utf8"))["frame.main"];
+    const alike = (frame) => [frame.x, frame.y, frame.width, frame.height].join() === [x, y, width, height].join();
+    await until(() => alike(kept()), `${this.name} does not write down its frame`, PATIENCE);
+  }
+
   /** The names of everything with this role that can be seen now. */
   async names(role, within = null) {
     return this.browser.execute(findInPage, role, null, { all: true }, reference(within));
@@ -166,7 +180,17 @@ export class Desktop {
     );
   }
 
+  /** Clicks it; once more when the page drew it anew between finding and clicking. */
   async click(role, name, options) {
+    try {
+      return await this.#clickOnce(role, name, options);
+    } catch (error) {
+      if (!/stale element|was not found when running/.test(error.message)) throw error;
+      return this.#clickOnce(role, name, options);
+    }
+  }
+
+  async #clickOnce(role, name, options) {
     let element = await this.find(role, name, options);
     if (["checkbox", "radio", "switch"].includes(role)) {
       // What a person clicks is the label: the control itself is drawn by it.
@@ -299,11 +323,21 @@ export class Desktop {
   async faults() {
     await this.browser.execute(AXE);
     return this.browser.executeAsync((done) => {
-      axe
-        .run(document, { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] })
+      // A colour on its way from one theme to the other is in neither.
+      const moves = document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity);
+      const rules = { resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"] };
+      Promise.allSettled(moves.map((one) => one.finished))
+        .then(() => axe.run(document, rules))
         .then(({ violations }) =>
           done(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`)),
         );
+    });
+  }
+
+  /** Scrolls everything back to its beginning, as a person who looks at the whole of it. */
+  async top() {
+    await this.browser.execute(() => {
+      for (const element of document.querySelectorAll("main, main *")) element.scrollTop = 0;
     });
   }
 

@@ -5,6 +5,9 @@ import { createInterface } from "node:readline";
 
 const SCREEN = "1440x900x24";
 
+const open = new Set();
+process.once("exit", () => open.forEach((display) => display.close()));
+
 export class Display {
   #server;
 
@@ -13,7 +16,7 @@ export class Display {
     const display = new Display();
     const args = ["-displayfd", "3", "-screen", "0", SCREEN, "-nolisten", "tcp"];
     display.#server = spawn("Xvfb", args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });
-    process.once("exit", () => display.close());
+    open.add(display);
     display.name = await new Promise((resolve, reject) => {
       display.#server.once("error", reject);
       display.#server.once("exit", () => reject(new Error("the virtual display ended")));
@@ -23,6 +26,7 @@ export class Display {
   }
 
   close() {
+    open.delete(this);
     this.#server.kill();
   }
 }

@@ -1,9 +1,13 @@
 // The platform server with a practice market, in a folder of its own.
-import { mkdirSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { answers, freePort, start } from "./processes.mjs";
 
 const PROGRAM = process.env.QUAYSIDE_PLATFORM;
+
+/** Markets that were filled in this run, by their number of RFQs: every world begins with a copy. */
+const filled = new Map();
 
 export class Platform {
   #program;
@@ -16,10 +20,21 @@ export class Platform {
   }
 
   static async open(folder, rfqs) {
-    mkdirSync(folder, { recursive: true });
+    if (!filled.has(rfqs)) filled.set(rfqs, Platform.#fill(rfqs));
+    cpSync(await filled.get(rfqs), folder, { recursive: true });
     const platform = new Platform(folder, await freePort(), rfqs);
     await platform.start();
     return platform;
+  }
+
+  /** Fills a market once: its story of `rfqs` takes longer than a scenario. */
+  static async #fill(rfqs) {
+    const folder = mkdtempSync(join(tmpdir(), "quayside-market-"));
+    process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+    const platform = new Platform(folder, await freePort(), rfqs);
+    await platform.start();
+    await platform.stop();
+    return folder;
   }
 
   /** Starts it, the first time or again: same address, same data. */

@@ -11,7 +11,7 @@ export async function run({ album, buyer, seller }) {
   await album.take(seller, "seller-quote", ALL_LOOKS);
   seller.line.cut();
   await seller.find("button", "Offline");
-  await seller.click("button", "Submit quote");
+  await seller.click("button", "Queue quote");
   await seller.find("button", "1 waiting");
   await album.take(seller, "seller-quote-waits", ALL_LOOKS);
   await seller.click("button", "1 waiting");

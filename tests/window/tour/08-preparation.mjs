@@ -12,7 +12,7 @@ export async function run({ album, seller, operator }) {
   for (const paper of PAPERS) {
     await seller.answerDialog(fixture(paper.startsWith("Photos") ? "towels-320.jpg" : "technical-file-10kB.pdf"));
     await seller.click("button", `Attach: ${paper}`);
-    await seller.gone("button", `Attach: ${paper}`, { exact: true, patience: 30_000 });
+    await seller.reads(`${paper} attached: `, 60_000);
   }
   await seller.act("Goods are ready");
   await match(operator, { subject: SUBJECT, reference: "NW-BALANCE", amount: "10116.75", payer: "Nordwind Import GmbH" });

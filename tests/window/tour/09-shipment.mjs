@@ -9,7 +9,7 @@ export async function run({ album, buyer, seller }) {
   for (const paper of PAPERS) {
     await seller.answerDialog(fixture("technical-file-10kB.pdf"));
     await seller.click("button", `Attach: ${paper}`, { patience: 30_000 });
-    await seller.gone("button", `Attach: ${paper}`, { patience: 30_000 });
+    await seller.reads(`${paper} attached: `, 60_000);
   }
   await seller.click("button", "Dispatch shipment", { within: await seller.find("main") });
   await seller.fill("Carrier or forwarder", "Hapag-Lloyd");

@@ -12,6 +12,7 @@ export async function run(world) {
   await buyer.reads("Saved");
   await buyer.browser.setWindowRect(60, 40, 1180, 780);
   const frame = await buyer.frame();
+  await buyer.remembersFrame(frame);
   await buyer.kill();
   await buyer.start();
   await buyer.click("link", "Drafts");

@@ -8,13 +8,13 @@ export async function run(world) {
     await buyer.click("link", "Orders");
     await buyer.click("row", "Beach towels, six designs");
     await buyer.click("tab", "Files");
-    await buyer.click("button", "Open: ");
+    await buyer.click("button", "contract.pdf", { within: await buyer.find("tabpanel", "Files") });
     await buyer.window("/document/");
     await buyer.find("button", "Next page", { patience: 60_000 });
   };
   await open();
   await buyer.quit();
-  world.platform.stop();
+  await world.platform.stop();
   buyer.line.cut();
   await buyer.start();
   await buyer.find("button", "Offline");

@@ -12,7 +12,7 @@ export async function run(world) {
   await seller.fill("Unit price", "39.40");
   seller.line.cut();
   await seller.find("button", "Offline");
-  await seller.click("button", "Submit quote");
+  await seller.click("button", "Queue quote");
   await seller.find("button", "1 waiting");
 
   await seller.quit();

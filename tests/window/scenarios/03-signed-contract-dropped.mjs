@@ -20,5 +20,7 @@ export async function run(world) {
   buyer.line.mend();
   await buyer.find("button", "Up to date", { patience: 60_000 });
   await buyer.gone("button", "1 waiting");
+  // Accepted, not only sent: the version it answers is the platform's word.
+  await buyer.reads("Answers version 1");
   await buyer.find("button", "Withdraw signed copy");
 }

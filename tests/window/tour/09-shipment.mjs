@@ -3,7 +3,7 @@ import { ALL_LOOKS } from "../support/album.mjs";
 
 export const name = "the goods leave and arrive";
 
-const PAPERS = ["Commercial invoice", "Packing list", "Bill of lading", "Insurance certificate", "Export declaration"];
+const PAPERS = ["Commercial invoice", "Packing list", "Bill of lading (B/L)", "Insurance certificate", "Export declaration"];
 
 export async function run({ album, buyer, seller }) {
   for (const paper of PAPERS) {

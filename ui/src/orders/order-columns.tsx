@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { NextStep, OrderRow, OrderTab, SortBy } from "../host/bindings";
-import { formatDay, formatMoney, type GridColumn, Money, StatusDot, type Tone, useNow, When } from "../kit";
+import { formatShortDay, formatMoney, type GridColumn, Money, StatusDot, type Tone, useNow, When } from "../kit";
 import { useWorkspace } from "../session/session";
 import { dayOf } from "../trade/days";
 import { formatTerm, MarkChip } from "../trade/figures";
@@ -39,11 +39,11 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     const step = (next: NextStep | null) => {
       if (!next) return "";
       const words = t(next.who === hat ? "orders.step.me" : `orders.step.${next.who}`, { step: say("next", next.code) });
-      return next.by ? `${words} · ${formatDay(dayOf(next.by), locale, now)}` : words;
+      return next.by ? `${words} · ${formatShortDay(dayOf(next.by), locale, now)}` : words;
     };
     return [
-      { id: "number", title: t("orders.number"), width: 188, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
-      { id: "subject", title: t("orders.subject"), width: 210, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
+      { id: "number", title: t("orders.number"), width: 166, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
+      { id: "subject", title: t("orders.subject"), width: 192, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
       { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 150, text: (row) => row.counterparty.name },
       { id: "term", title: t("orders.term"), width: 112, text: (row) => formatTerm(row.incoterm, row.named_place) },
       { id: "total", title: t("orders.total"), width: 132, align: "end", sortable: true, text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },

@@ -1,4 +1,4 @@
-import { formatDecimal, formatInstant } from "../kit/format";
+import { formatAmount, formatDecimal, formatInstant } from "../kit/format";
 import { catalogue, type WordId } from "./catalogue";
 import type { Values } from "./i18n";
 import type { Say } from "./react";
@@ -21,13 +21,18 @@ const SPACES: Readonly<Record<string, readonly string[]>> = {
 /** Parameters as a person reads them: instants in the local time, amounts grouped, codes in words. */
 export function readable(params: Values | undefined, t: Say, locale: string): Values {
   const said: Values = {};
-  for (const [name, value] of Object.entries(params ?? {})) said[name] = typeof value === "string" ? one(name, value, t, locale) : value;
+  for (const [name, value] of Object.entries(params ?? {})) said[name] = typeof value === "string" ? one(name, value, t, locale, params?.["currency"]) : value;
   return said;
 }
 
-function one(name: string, value: string, t: Say, locale: string): string {
+/** Prices of one piece keep the decimals they were given; sums have those of their currency. */
+const PRICES: ReadonlySet<string> = new Set(["unit_price", "old_unit_price"]);
+
+function one(name: string, value: string, t: Say, locale: string, currency: unknown): string {
   if (INSTANT.test(value)) return formatInstant(value, locale);
-  if (AMOUNTS.has(name) && /^-?\d+(\.\d+)?$/.test(value)) return formatDecimal(value, locale);
+  if (AMOUNTS.has(name) && /^-?\d+(\.\d+)?$/.test(value)) {
+    return typeof currency === "string" && !PRICES.has(name) ? formatAmount(value, currency, locale) : formatDecimal(value, locale);
+  }
   const space = SPACES[name]?.find((candidate) => `${candidate}.${value}` in catalogue);
   return space === undefined ? value : t(`${space}.${value}` as WordId);
 }

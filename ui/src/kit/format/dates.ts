@@ -65,7 +65,8 @@ export function formatRelative(instant: string, locale: string, now: Date): stri
   const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
   const distance = Math.abs(seconds);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
-  if (distance < 45) return relative.format(0, "second");
+  // The clock of a page turns once a minute: what has just happened is not ahead of it.
+  if (distance < 45 || (seconds > 0 && seconds < 90)) return relative.format(0, "second");
   if (distance > 14 * 86_400) return formatShortDay(instant, locale, now);
   const [unit, size] = STEPS.findLast(([, length]) => distance >= length * 0.95) ?? ["minute", 60];
   return relative.format(Math.round(seconds / size), unit);

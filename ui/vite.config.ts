@@ -42,6 +42,6 @@ export default defineConfig({
     css: { modules: { classNameStrategy: "non-scoped" } },
     restoreMocks: true,
     // Two cores are shared with compilers: a slow minute must not look like a failure.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

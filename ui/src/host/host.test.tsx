@@ -1,4 +1,4 @@
-import { act, screen } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { draw, fakeHost } from "../test/window";
 import { HostError } from "./error";
@@ -45,7 +45,7 @@ test("a change during the first answer makes the window ask once more", async ()
   // Read before the change, answered after it.
   act(() => host.say("touched", { tables: ["order"], keys: [] }));
   await act(async () => answers[0]?.(1));
-  await vi.waitFor(() => expect(answers.length).toBe(2));
+  await waitFor(() => expect(answers.length).toBe(2));
   await act(async () => answers[1]?.(2));
   expect(await screen.findByText("2")).toBeTruthy();
 });
@@ -68,7 +68,7 @@ test("a refusal on its way when the thing arrives is asked about once more", asy
   here = true;
   act(() => host.say("touched", { tables: ["order"], keys: [] }));
   await act(async () => answers[0]?.());
-  await vi.waitFor(() => expect(answers.length).toBe(2));
+  await waitFor(() => expect(answers.length).toBe(2));
   await act(async () => answers[1]?.());
   expect(await screen.findByText("7")).toBeTruthy();
 });

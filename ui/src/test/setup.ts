@@ -4,7 +4,7 @@ import { clearToasts } from "../kit/toasts";
 import { speak } from "../words/i18n";
 
 // Waiting ends when the thing appears; on a busy machine that may take a while.
-configure({ asyncUtilTimeout: 10_000 });
+configure({ asyncUtilTimeout: 30_000 });
 
 // jsdom has no layout: give every element the size of a common window, so that virtual lists render rows.
 Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, get: () => 600 });

@@ -9,18 +9,18 @@ import { useCodes, useNames, useWords } from "../words";
 import { catalogue } from "../words/catalogue";
 import s from "./deal.module.css";
 
-const STAGES: readonly Stage[] = ["shipment", "preparation", "proforma"];
+const STAGES: readonly Stage[] = ["proforma", "preparation", "shipment"];
 
-/** The earliest stage that still waits for a document. */
-function stageAtWork(rows: readonly ChecklistRow[]): Stage | undefined {
-  return STAGES.toReversed().find((stage) => rows.some((row) => row.stage === stage && row.necessity === "must" && row.documents.length === 0));
+/** From the earliest stage that still waits for a document onwards, then back through what is done. */
+function fromWork(rows: readonly ChecklistRow[]): Stage[] {
+  const at = STAGES.findIndex((stage) => rows.some((row) => row.stage === stage && row.necessity === "must" && row.documents.length === 0));
+  const split = at < 0 ? STAGES.length : at;
+  return [...STAGES.slice(split), ...STAGES.slice(0, split).toReversed()];
 }
 
 /** The documents that the Incoterms rule asks for, with who owes each and why (S0-92). The stage at work comes first. */
 export function ChecklistCards({ view, order }: { view: DealView; order: Order }) {
-  const atWork = stageAtWork(view.checklist);
-  const stages = atWork ? [atWork, ...STAGES.filter((stage) => stage !== atWork)] : STAGES;
-  const shown = stages.filter((stage) => view.checklist.some((row) => row.stage === stage && (row.can_attach || row.documents.length > 0)));
+  const shown = fromWork(view.checklist).filter((stage) => view.checklist.some((row) => row.stage === stage && (row.can_attach || row.documents.length > 0)));
   return (
     <>
       {shown.map((stage) => (

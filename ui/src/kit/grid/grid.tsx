@@ -210,8 +210,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 
   useActions(useGridActions(possible, targets, selected.length > 0, { open: onOpen !== undefined, select: selectable }));
 
-  // Without boxes to tick, the first column begins where the headings of the page do.
-  const widths = view.columns.map((column, at) => view.widthOf(column) + (at === 0 && !selectable ? 12 : 0));
+  const widths = view.columns.map((column) => view.widthOf(column));
   const template = `${selectable ? "40px " : ""}${widths.map((width) => `${width}px`).join(" ")} minmax(0, 1fr)`;
   const least = widths.reduce((sum, width) => sum + width, selectable ? 40 : 0);
   const layout = { "--columns": template, "--least": `${least}px`, "--first": selectable ? "40px" : "0px", "--edge": selectable ? "12px" : "24px" } as CSSProperties;

@@ -70,14 +70,14 @@ impl PageWriter {
         next: BTreeMap<ScopeKey, Cursor>,
         complete: BTreeMap<ScopeKey, bool>,
     ) -> Vec<u8> {
-        let hash = hash_name_of(Sha256::new_with_prefix(&self.out));
-        let entries = self.entries;
-        self.line(&LineOut::Trailer(&PageTrailer {
+        let mut trailer = PageTrailer {
             next,
             complete,
-            entries,
-            hash,
-        }));
+            entries: self.entries,
+            hash: String::new(),
+        };
+        trailer.hash = seal(Sha256::new_with_prefix(&self.out), &trailer);
+        self.line(&LineOut::Trailer(&trailer));
         self.out
     }
 
@@ -85,6 +85,14 @@ impl PageWriter {
         serde_json::to_writer(&mut self.out, line).expect("a line of a page is JSON");
         self.out.push(b'\n');
     }
+}
+
+/// The hash of a page: every byte before the trailer, then what the trailer says. A cursor that was
+/// changed on its way is as bad as a record that was.
+fn seal(before: Sha256, trailer: &PageTrailer) -> String {
+    let said = (&trailer.next, &trailer.complete, trailer.entries);
+    let said = serde_json::to_vec(&said).expect("a trailer is JSON");
+    hash_name_of(before.chain_update(said))
 }
 
 /// Reads a whole page, or refuses it.
@@ -104,7 +112,7 @@ pub fn decode(bytes: &[u8]) -> Result<Page, BadPage> {
                 if lines.next().is_some() {
                     return Err(BadPage::OutOfOrder);
                 }
-                if trailer.entries != entries.len() || trailer.hash != hash_name_of(hasher) {
+                if trailer.entries != entries.len() || trailer.hash != seal(hasher, &trailer) {
                     return Err(BadPage::Damaged);
                 }
                 let header = header.take().ok_or(BadPage::OutOfOrder)?;
@@ -200,5 +208,7 @@ mod tests {
             assert!(decode(order(bad).as_bytes()).is_err(), "{bad:?}");
         }
         assert!(decode(text.replace(r#"{"n":2}"#, r#"{"n":3}"#).as_bytes()).is_err());
+        assert!(decode(text.replace(r#""hi":2"#, r#""hi":1"#).as_bytes()).is_err());
+        assert!(decode(text.replace("true", "false").as_bytes()).is_err());
     }
 }

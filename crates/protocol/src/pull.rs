@@ -88,7 +88,7 @@ pub struct PageTrailer {
     pub complete: BTreeMap<ScopeKey, bool>,
     /// How many entries there were.
     pub entries: usize,
-    /// `sha256:…` of every byte before this line.
+    /// `sha256:…` of every byte before this line, followed by `[next, complete, entries]` as JSON.
     pub hash: String,
 }
 

@@ -46,6 +46,30 @@ impl App {
         Ok(self.ledger.read().await?)
     }
 
+    /// Lets every clock strike that is due; answers when the next one is.
+    ///
+    /// # Errors
+    /// When the ledger fails.
+    pub async fn strike_due(&self) -> Answer<DateTime<Utc>> {
+        crate::clockwork::strike_due(self).await
+    }
+
+    /// Writes the watermark beside the database, as the running server does every few seconds.
+    ///
+    /// # Errors
+    /// When the ledger or the file fails.
+    pub async fn keep_watermark(&self) -> crate::ledger::Result<()> {
+        crate::epoch::save(self.ledger.as_ref(), &self.config.database).await
+    }
+
+    /// Makes the person with that login id an operator of the platform.
+    ///
+    /// # Errors
+    /// When nobody has that login id, or the ledger fails.
+    pub async fn appoint_operator(&self, login_id: &str) -> Result<(), crate::StartError> {
+        crate::serve::appoint(self, login_id).await
+    }
+
     pub async fn write(&self) -> Answer<Box<dyn Writing>> {
         Ok(self.ledger.write().await?)
     }

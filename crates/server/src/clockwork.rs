@@ -44,7 +44,7 @@ pub async fn run(app: Arc<App>) {
 }
 
 /// Strikes everything due; answers when the next clock is.
-async fn strike_due(app: &App) -> Answer<DateTime<Utc>> {
+pub async fn strike_due(app: &App) -> Answer<DateTime<Utc>> {
     loop {
         let now = app.now();
         let mut tx = app.read().await?;

@@ -25,4 +25,4 @@ mod writer;
 
 pub use config::{Config, Entrance, Hashing};
 pub use router::router;
-pub use serve::{Server, StartError, serve};
+pub use serve::{Server, StartError, open, serve};

@@ -130,6 +130,47 @@ pub async fn serve(
         Some((cert, key)) => Some(tls::acceptor(cert, key).map_err(StartError::Tls)?),
         None => None,
     };
+    let (app, stop) = open(config, clock).await?;
+    let (router, _) = router::router(Arc::clone(&app));
+    let down = app.stopping.clone();
+    let serving = match acceptor {
+        Some(acceptor) => {
+            let listener = tls::Greeted::start(listener, acceptor)?;
+            tokio::spawn(answer(listener, router, down))
+        }
+        None => tokio::spawn(answer(listener, router, down)),
+    };
+    let mut tasks = vec![
+        tokio::spawn(clockwork::run(Arc::clone(&app))),
+        tokio::spawn(epoch::follow(Arc::clone(&app))),
+    ];
+    if app.config.practice {
+        let rest = practice::open(&app)
+            .await
+            .map_err(|fault| StartError::First(fault.body.code))?;
+        tasks.extend(rest);
+    }
+    app.ready.send_replace(true);
+    tracing::info!(%address, practice = app.config.practice, "ready");
+    Ok(Server {
+        address,
+        app,
+        stop,
+        serving,
+        tasks,
+    })
+}
+
+/// Opens the books without listening: whoever holds the platform calls its router, lets due
+/// clocks strike ([`App::strike_due`]) and keeps the watermark ([`App::keep_watermark`]). The
+/// sender tells open event streams to end.
+///
+/// # Errors
+/// [`StartError`] when the database or the documents' folder cannot be used.
+pub async fn open(
+    config: Config,
+    clock: Arc<dyn Clock>,
+) -> Result<(Arc<App>, watch::Sender<bool>), StartError> {
     if let Some(folder) = config.database.parent() {
         std::fs::create_dir_all(folder)?;
     }
@@ -169,34 +210,7 @@ pub async fn serve(
     for login_id in &app.config.operators {
         appoint(&app, login_id).await?;
     }
-    let (router, _) = router::router(Arc::clone(&app));
-    let down = app.stopping.clone();
-    let serving = match acceptor {
-        Some(acceptor) => {
-            let listener = tls::Greeted::start(listener, acceptor)?;
-            tokio::spawn(answer(listener, router, down))
-        }
-        None => tokio::spawn(answer(listener, router, down)),
-    };
-    let mut tasks = vec![
-        tokio::spawn(clockwork::run(Arc::clone(&app))),
-        tokio::spawn(epoch::follow(Arc::clone(&app))),
-    ];
-    if app.config.practice {
-        let rest = practice::open(&app)
-            .await
-            .map_err(|fault| StartError::First(fault.body.code))?;
-        tasks.extend(rest);
-    }
-    app.ready.send_replace(true);
-    tracing::info!(%address, practice = app.config.practice, "ready");
-    Ok(Server {
-        address,
-        app,
-        stop,
-        serving,
-        tasks,
-    })
+    Ok((app, stop))
 }
 
 /// Answers callers until the server goes down and the last request has its answer.

@@ -16,6 +16,8 @@ pub mod framing;
 pub mod hello;
 pub mod limits;
 pub mod paths;
+#[cfg(feature = "planted")]
+pub mod planted;
 pub mod practice;
 pub mod pull;
 pub mod push;

@@ -90,6 +90,10 @@ impl Profile {
                     change.touched.add("welcome");
                 }
                 let known = get(change.tx, "epoch")?;
+                #[cfg(feature = "planted")]
+                let known = known.filter(|_| {
+                    !quayside_protocol::planted::has(quayside_protocol::planted::Bug::EpochIgnored)
+                });
                 if known.is_some_and(|known| known != epoch) {
                     offer_again(change, applied_through)?;
                 }

@@ -35,6 +35,8 @@ impl Profile {
     /// [`Fault::BadPage`] when the page contradicts itself or the cursors here.
     pub async fn apply_page(&self, page: Page) -> Result<PageApplied, Fault> {
         let complete = page.complete();
+        #[cfg(feature = "planted")]
+        self.cursors_first(&page).await?;
         let ((changed, differing), mut touched) = self
             .change_cache(move |change| apply(change, &page))
             .await?;
@@ -48,6 +50,43 @@ impl Profile {
             differing,
             changed,
         })
+    }
+}
+
+#[cfg(feature = "planted")]
+impl Profile {
+    /// The bug `CursorOutsideTransaction`.
+    async fn cursors_first(&self, page: &Page) -> Result<(), Fault> {
+        use quayside_protocol::planted::{Bug, has};
+        if !has(Bug::CursorOutsideTransaction) {
+            return Ok(());
+        }
+        let next = page.trailer.next.clone();
+        self.change_cache(move |change| {
+            for (scope, next) in &next {
+                open_scope(change.tx, scope, *next)?;
+                move_cursor(change.tx, scope, *next, false, next.hi)?;
+            }
+            Ok(())
+        })
+        .await?;
+        Ok(())
+    }
+
+    /// The bug `PushMovesCursor`.
+    pub(crate) async fn cursors_follow_push(&self) -> Result<(), Fault> {
+        use quayside_protocol::planted::{Bug, has};
+        if has(Bug::PushMovesCursor) {
+            self.change_cache(|change| {
+                change.tx.execute(
+                    "update cursor set hi = hi + 1 where scope like 'enterprise:%'",
+                    [],
+                )?;
+                Ok(())
+            })
+            .await?;
+        }
+        Ok(())
     }
 }
 

@@ -162,6 +162,8 @@ impl Profile {
         file: &File,
         change: impl FnOnce(&mut Change<'_>) -> Result<T, Fault> + Send + 'static,
     ) -> Result<(T, Touched), Fault> {
+        #[cfg(feature = "planted")]
+        quayside_protocol::planted::gate().await;
         let now = self.now();
         let (value, touched) = file
             .writer
@@ -175,6 +177,8 @@ impl Profile {
                 Ok((value, touched))
             })
             .await?;
+        #[cfg(feature = "planted")]
+        quayside_protocol::planted::gate().await;
         self.announce(&touched);
         Ok((value, touched))
     }

@@ -51,6 +51,17 @@ impl Profile {
                     if changed == 0 {
                         continue;
                     }
+                    #[cfg(feature = "planted")]
+                    if state == "refused"
+                        && quayside_protocol::planted::has(
+                            quayside_protocol::planted::Bug::DropOnReject,
+                        )
+                    {
+                        change
+                            .tx
+                            .execute("delete from entry where id = ?1", [&id])?;
+                        continue;
+                    }
                     touch_entry(change, &id)?;
                     if let Answer::Refused(why) = &answer
                         && why.code == quayside_protocol::error::refused::BLOB_MISSING
@@ -61,6 +72,8 @@ impl Profile {
                 Ok(())
             })
             .await?;
+        #[cfg(feature = "planted")]
+        self.cursors_follow_push().await?;
         touched.merge(self.settle().await?);
         Ok(touched)
     }

@@ -109,6 +109,12 @@ impl Filling {
                 return Ok((last, false));
             }
             last = Some(seq);
+            #[cfg(feature = "planted")]
+            if line.entry.op == Op::Gone
+                && quayside_protocol::planted::has(quayside_protocol::planted::Bug::MissingGone)
+            {
+                continue;
+            }
             self.writer.entry(&entry(line)?);
         }
         Ok((last, true))

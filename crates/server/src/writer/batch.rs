@@ -56,6 +56,8 @@ pub struct Batch {
     pub(super) met: HashSet<(EnterpriseId, EnterpriseId)>,
     pub(super) persons: BTreeSet<PersonId>,
     pub(super) wrote: bool,
+    #[cfg(feature = "planted")]
+    pub(super) late: super::late::Late,
 }
 
 impl Batch {
@@ -81,6 +83,8 @@ impl Batch {
             met: HashSet::new(),
             persons: BTreeSet::new(),
             wrote: false,
+            #[cfg(feature = "planted")]
+            late: super::late::Late::default(),
         })
     }
 

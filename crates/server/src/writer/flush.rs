@@ -84,6 +84,9 @@ impl Batch {
             let mut rows = Vec::with_capacity(entries.len());
             for chunk in entries.chunks(COMMIT_ENTRIES) {
                 head.head += 1;
+                let seq = head.head;
+                #[cfg(feature = "planted")]
+                let seq = planted(&mut head.head, self.epoch().commits, seq);
                 for (row, before) in chunk {
                     let owner = row.name.owner.0;
                     if let Some((Op::Put, ver)) = before {
@@ -94,10 +97,7 @@ impl Batch {
                         head.cnt += 1;
                         head.sum = head.sum.plus(h64(owner, row.name.rec, row.ver));
                     }
-                    rows.push(FeedRow {
-                        seq: head.head,
-                        ..row.clone()
-                    });
+                    rows.push(FeedRow { seq, ..row.clone() });
                 }
             }
             self.tx.put_entries(&rows).await?;
@@ -141,4 +141,18 @@ impl Batch {
         }
         entries
     }
+}
+
+/// The bugs `NaiveCursor` (a later number was committed before this one) and `NonDenseHead`.
+#[cfg(feature = "planted")]
+fn planted(head: &mut u64, commits: u64, seq: u64) -> u64 {
+    use quayside_protocol::planted::{Bug, has};
+    if has(Bug::NaiveCursor) && commits % 2 == 1 && seq > 1 {
+        return seq - 1;
+    }
+    if has(Bug::NonDenseHead) && commits % 7 == 0 {
+        *head += 1;
+        return *head;
+    }
+    seq
 }

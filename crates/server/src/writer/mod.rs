@@ -8,6 +8,8 @@ mod batch;
 mod enterprises;
 mod flush;
 mod judge;
+#[cfg(feature = "planted")]
+mod late;
 mod numbers;
 mod place;
 mod records;
@@ -274,7 +276,11 @@ impl Desk {
                 answers.push(batch.work(work, &mut self.numbers).await?);
                 left = rest;
             }
+            #[cfg(feature = "planted")]
+            let late = std::mem::take(&mut batch.late);
             let notice = batch.commit().await?;
+            #[cfg(feature = "planted")]
+            late.write(self.ledger.as_ref()).await?;
             self.tell(notice);
             Ok(answers)
         })

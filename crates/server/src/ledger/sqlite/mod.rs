@@ -94,7 +94,12 @@ impl Reading for Tx {}
 #[async_trait]
 impl Writing for Tx {
     async fn commit(self: Box<Self>) -> Result<()> {
-        Ok(self.0.commit().await?)
+        #[cfg(feature = "planted")]
+        quayside_protocol::planted::gate().await;
+        self.0.commit().await?;
+        #[cfg(feature = "planted")]
+        quayside_protocol::planted::gate().await;
+        Ok(())
     }
 }
 

@@ -25,15 +25,28 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("quayside-server", &["quayside-domain", "quayside-protocol"]),
     ("quayside", &["quayside-app"]),
     ("quayside-devhost", &["quayside-app"]),
+    (
+        "quayside-sim",
+        &[
+            "quayside-domain",
+            "quayside-protocol",
+            "quayside-store",
+            "quayside-sync",
+            "quayside-server",
+        ],
+    ),
     ("xtask", &[]),
 ];
 
 /// Libraries that only the named crates may use.
 const KEPT_TO: &[(&str, &[&str])] = &[
     ("tauri", &["quayside"]),
-    ("reqwest", &["quayside-sync"]),
+    ("reqwest", &["quayside-sync", "quayside-sim"]),
     ("sqlx", &["quayside-store", "quayside-server"]),
-    ("axum", &["quayside-server", "quayside-devhost"]),
+    (
+        "axum",
+        &["quayside-server", "quayside-devhost", "quayside-sim"],
+    ),
 ];
 
 fn edges() -> BTreeMap<String, BTreeSet<String>> {

@@ -1,0 +1,170 @@
+//! Many seeds, on several threads; each run lives on one of them.
+
+use std::{
+    num::NonZero,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicU64, Ordering},
+    },
+    time::Instant,
+};
+
+use crate::{
+    attempt::attempt,
+    bugs,
+    plan::{Plan, Scenario},
+    report::{Failure, Report},
+    shrink::shrink,
+    stats::Stats,
+    template::Template,
+};
+
+/// What to simulate.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    pub seeds: u64,
+    pub from: u64,
+    pub scenario: Scenario,
+    /// Threads; nothing: one per core.
+    pub jobs: Option<usize>,
+    /// Print what happens.
+    pub tell: bool,
+}
+
+/// Failures after which more would say the same.
+const ENOUGH: usize = 3;
+
+struct Round<'a> {
+    template: &'a Arc<Template>,
+    options: Options,
+    next: AtomicU64,
+    stop: AtomicBool,
+    stats: Mutex<Stats>,
+    failed: Mutex<Vec<(Plan, crate::run::Outcome)>>,
+}
+
+/// Runs all seeds; those that fail are made shorter.
+pub fn simulate(options: Options, mut say: impl FnMut(&str)) -> Report {
+    let started = Instant::now();
+    let template = Arc::new(Template::new());
+    let round = Round {
+        template: &template,
+        options,
+        next: AtomicU64::new(options.from),
+        stop: AtomicBool::new(false),
+        stats: Mutex::default(),
+        failed: Mutex::default(),
+    };
+    round.run(ENOUGH);
+    let took = started.elapsed();
+    let failed = round
+        .failed
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    let mut failures = vec![];
+    for (plan, outcome) in failed {
+        if options.tell {
+            outcome.told.iter().for_each(|line| say(line));
+        }
+        let invariant = outcome
+            .violations
+            .first()
+            .map_or(0, |first| first.invariant);
+        let short = shrink(&template, &plan, invariant);
+        let failure = Failure::new(&short, options.scenario, outcome.violations);
+        say(&failure.text());
+        failures.push(failure);
+    }
+    let stats = round
+        .stats
+        .into_inner()
+        .unwrap_or_else(PoisonError::into_inner);
+    Report::new(options.scenario, options.from, stats, failures, took)
+}
+
+impl Round<'_> {
+    fn run(&self, enough: usize) {
+        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+        let jobs = self.options.jobs.unwrap_or(cores);
+        std::thread::scope(|scope| {
+            for _ in 0..jobs {
+                scope.spawn(|| self.work(enough));
+            }
+        });
+    }
+
+    fn work(&self, enough: usize) {
+        loop {
+            let seed = self.next.fetch_add(1, Ordering::SeqCst);
+            let past = seed >= self.options.from.saturating_add(self.options.seeds);
+            if past || self.stop.load(Ordering::SeqCst) {
+                return;
+            }
+            let plan = Plan::new(seed, self.options.scenario);
+            let mut outcome = attempt(self.template, &plan, self.options.tell);
+            let stats = std::mem::take(&mut outcome.stats);
+            let lock = PoisonError::into_inner;
+            self.stats.lock().unwrap_or_else(lock).merge(stats);
+            if !outcome.violations.is_empty() {
+                let mut failed = self.failed.lock().unwrap_or_else(PoisonError::into_inner);
+                failed.push((plan, outcome));
+                if failed.len() >= enough {
+                    self.stop.store(true, Ordering::SeqCst);
+                }
+            }
+        }
+    }
+}
+
+/// Whether a planted bug was caught, after how many seeds and by which invariants.
+#[derive(Clone, Debug, serde::Serialize)]
+pub struct Proof {
+    pub bug: String,
+    pub caught: bool,
+    pub seeds: u64,
+    pub by: Vec<u8>,
+}
+
+/// Plants every known bug in turn.
+pub fn prove(options: Options) -> Vec<Proof> {
+    let template = Arc::new(Template::new());
+    let mut proofs = vec![];
+    for (number, bug) in bugs::names().into_iter().enumerate() {
+        bugs::plant(Some(number));
+        let mut proof = Proof {
+            bug,
+            caught: false,
+            seeds: 0,
+            by: vec![],
+        };
+        while !proof.caught && proof.seeds < bugs::SEEDS {
+            let plan = Plan::new(options.from + proof.seeds, Scenario::All);
+            let outcome = attempt(&template, &plan, false);
+            proof.seeds += 1;
+            proof.caught = !outcome.violations.is_empty();
+            proof.by = outcome.violations.iter().map(|one| one.invariant).collect();
+            proof.by.dedup();
+        }
+        proofs.push(proof);
+    }
+    bugs::plant(None);
+    proofs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_is_the_same_history_twice() {
+        let template = Arc::new(Template::new());
+        for scenario in [Scenario::All, Scenario::Crash, Scenario::Restore] {
+            let plan = Plan::new(11, scenario);
+            let one = attempt(&template, &plan, true);
+            let other = attempt(&template, &plan, true);
+            assert_eq!(one.violations, [], "{scenario:?}");
+            assert_eq!(one.told, other.told, "{scenario:?}");
+            assert_eq!(one.trace, other.trace, "{scenario:?}");
+        }
+    }
+}

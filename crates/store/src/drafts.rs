@@ -77,9 +77,11 @@ impl Profile {
                     return outbox::insert(change, &new);
                 };
                 let merged = merge(&command, &new.command)?;
+                // Other content is another command: a copy of this file may have sent the earlier
+                // one, and the platform answers the same id with the same answer.
                 change.tx.execute(
-                    "update entry set command = ?2, rev = rev + 1 where id = ?1",
-                    params![last, merged],
+                    "update entry set id = ?3, command = ?2, rev = rev + 1 where id = ?1",
+                    params![last, merged, new.id.to_string()],
                 )?;
                 change.touched.add("outbox");
                 change.touched.add("drafts");

@@ -89,6 +89,12 @@ impl Entry {
         serde_json::from_value(self.command.clone()).ok()
     }
 
+    /// Its undo window is open. A clock that was set back since it was saved closes the window:
+    /// otherwise the command would wait until that clock is where it was.
+    pub fn undoable(&self, now: DateTime<Utc>) -> bool {
+        self.state == EntryState::Ready && self.created_at <= now && now < self.not_before
+    }
+
     /// The things it names besides the deal: quote, contract, order, draft …
     pub fn names(&self) -> Vec<Uuid> {
         let mut names: Vec<Uuid> = NAMED

@@ -82,7 +82,7 @@ fn mark(entry: &Entry, now: DateTime<Utc>, waits_for: Vec<String>, after_refused
         EntryState::Refused => MarkState::Refused,
         EntryState::Review => MarkState::Review,
     };
-    let undoable = entry.state == EntryState::Ready && entry.not_before > now;
+    let undoable = entry.undoable(now);
     Mark {
         command: entry.id,
         kind: entry.kind.clone(),

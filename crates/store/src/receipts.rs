@@ -99,21 +99,21 @@ impl Profile {
         self.mark_arrived(arrived).await
     }
 
-    /// A complete pull has ended: whatever was accepted before it began is as visible as it will
-    /// ever be here (its records may have gone out of sight meanwhile).
-    pub async fn pulled_through(
-        &self,
-        begun: chrono::DateTime<chrono::Utc>,
-    ) -> Result<Touched, Fault> {
-        let ids: Vec<(String,)> = sqlx::query_as(
-            r"select id from entry
-               where state = 'accepted' and arrived = 0 and answered_at <= ?1",
+    /// Accepted commands whose records are on their way, as far as this machine knows.
+    pub async fn updating(&self) -> Result<Vec<CommandId>, Fault> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "select id from entry where state = 'accepted' and arrived = 0 order by n",
         )
-        .bind(stamp(begun))
         .fetch_all(self.outbox())
         .await?;
-        self.mark_arrived(ids.into_iter().map(|(id,)| id).collect())
-            .await
+        ids.iter().map(|id| crate::entry::id(id)).collect()
+    }
+
+    /// A complete pull has ended: what was `updating` before it began is as visible as it will ever
+    /// be here (its records may have gone out of sight meanwhile).
+    pub async fn pulled_through(&self, updating: Vec<CommandId>) -> Result<Touched, Fault> {
+        let ids = updating.iter().map(CommandId::to_string).collect();
+        self.mark_arrived(ids).await
     }
 
     async fn all_here(&self, effects: &[Effect]) -> Result<bool, Fault> {

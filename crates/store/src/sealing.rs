@@ -111,7 +111,8 @@ impl Profile {
     /// When the next undo window ends, if any command waits for one.
     pub async fn next_sealing(&self) -> Result<Option<DateTime<Utc>>, Fault> {
         let first: Option<String> = sqlx::query_scalar(
-            "select min(not_before) from entry where state = 'ready' and not_before > ?1",
+            r"select min(not_before) from entry
+               where state = 'ready' and created_at <= ?1 and not_before > ?1",
         )
         .bind(stamp(self.now()))
         .fetch_one(self.outbox())
@@ -150,7 +151,7 @@ pub(crate) fn choose(
             .documents
             .iter()
             .any(|named| missing.contains(&(named.owner.to_string(), named.hash.clone())));
-        if entry.units.iter().any(|unit| held.contains(unit)) || entry.not_before > now {
+        if entry.units.iter().any(|unit| held.contains(unit)) || entry.undoable(now) {
             held.extend(entry.units.iter().copied());
         } else if waits_for_document {
             held_by_document.push(entry);

@@ -22,7 +22,7 @@ pub(crate) async fn pull(
     epoch: Uuid,
     mut moved: impl FnMut(u64, u64),
 ) -> Result<Pulled, Problem> {
-    let begun = profile.now();
+    let updating = profile.updating().await?;
     let mut pulled = Pulled::default();
     let mut received = 0_u64;
     loop {
@@ -43,7 +43,7 @@ pub(crate) async fn pull(
         moved(received, expected);
         if applied.complete {
             pulled.differing = applied.differing;
-            profile.pulled_through(begun).await?;
+            profile.pulled_through(updating).await?;
             return Ok(pulled);
         }
     }

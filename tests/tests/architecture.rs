@@ -122,3 +122,24 @@ fn the_trade_rules_do_no_io() {
         );
     }
 }
+
+#[test]
+fn nothing_but_the_simulator_can_have_bugs_planted() {
+    let metadata = MetadataCommand::new()
+        .manifest_path(concat!(env!("CARGO_MANIFEST_DIR"), "/../Cargo.toml"))
+        .no_deps()
+        .exec()
+        .expect("cargo can read its own workspace");
+    for package in &metadata.packages {
+        let name = package.name.to_string();
+        for dependency in &package.dependencies {
+            let planted = dependency.features.iter().any(|one| one == "planted");
+            assert!(!planted, "{name} always plants bugs in {}", dependency.name);
+        }
+        for (feature, others) in &package.features {
+            let plants = others.iter().any(|other| other.contains("planted"));
+            let meant = feature == "planted" && name != "quayside";
+            assert!(!plants || meant, "{name} plants bugs with {feature}");
+        }
+    }
+}

@@ -23,6 +23,7 @@ mod tls;
 mod visible;
 mod writer;
 
+pub use auth::Peer;
 pub use config::{Config, Entrance, Hashing};
 pub use router::router;
 pub use serve::{Server, StartError, open, serve};

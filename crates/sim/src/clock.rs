@@ -21,6 +21,11 @@ impl Hand {
         self.0.now()
     }
 
+    /// Another clock that shows the same.
+    pub fn twin(&self) -> Self {
+        Self(ManualClock::new(self.at()))
+    }
+
     pub fn pass(&self, seconds: i64) {
         self.0.advance(TimeDelta::seconds(seconds));
     }

@@ -10,7 +10,7 @@ use std::{
 
 use axum::{Router, body::Body, extract::ConnectInfo, http};
 use http_body_util::BodyExt;
-use quayside_server::{Config, Hashing, app::App};
+use quayside_server::{Config, Hashing, Peer, app::App, config::Entrance};
 use quayside_sync::Request;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -60,6 +60,7 @@ impl House {
                 hash_passes: 1,
             },
             practice_rfqs: 0,
+            entrance: Entrance::default(),
         };
         let (app, _stop) = runtime
             .block_on(quayside_server::open(config, Arc::new(clock.0.clone())))
@@ -178,6 +179,6 @@ fn translate(request: &Request) -> http::Request<Body> {
     *translated.headers_mut() = request.headers().clone();
     translated
         .extensions_mut()
-        .insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 9))));
+        .insert(ConnectInfo(Peer(SocketAddr::from(([127, 0, 0, 1], 9)))));
     translated
 }

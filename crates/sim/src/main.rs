@@ -30,6 +30,9 @@ struct Arguments {
     /// Print everything that happens in a run that fails
     #[arg(long)]
     tell: bool,
+    /// Do not look for the shortest history that fails
+    #[arg(long)]
+    whole: bool,
     /// Where the result is written as JSON
     #[arg(long)]
     json: Option<PathBuf>,
@@ -43,16 +46,16 @@ fn main() -> ExitCode {
         scenario: arguments.scenario,
         jobs: arguments.jobs,
         tell: arguments.tell,
+        whole: arguments.whole,
     };
     let (passed, failed, json) = if arguments.self_check {
-        let proofs = prove(options);
-        for proof in &proofs {
+        let proofs = prove(options, |proof| {
             let caught = if proof.caught { "caught" } else { "NOT CAUGHT" };
             println!(
                 "{:<28} {caught} after {} seeds, by {:?}",
                 proof.bug, proof.seeds, proof.by
             );
-        }
+        });
         let failed = proofs.iter().filter(|proof| !proof.caught).count();
         (
             proofs.len() - failed,

@@ -162,7 +162,10 @@ fn after_push(world: &mut World, seat: usize, push: &Push, reply: &Reply) {
             }
             None => {
                 match receipt.status {
-                    Status::Accepted => world.stats.accepted += 1,
+                    Status::Accepted => {
+                        world.stats.accepted += 1;
+                        world.accepted.insert(receipt.id.0);
+                    }
                     Status::Refused => {
                         world.stats.refused += 1;
                         let code = receipt.code.clone().unwrap_or_default();

@@ -64,7 +64,7 @@ fn publish(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Comman
 /// Another demand square; the own one is never left for good.
 fn follow(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Command> {
     // A membership that was changed behind the platform's back would come back with the firm.
-    if !world.log.members.is_empty() {
+    if world.restless {
         return None;
     }
     let choices: [&[&str]; 3] = [
@@ -79,15 +79,25 @@ fn follow(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Command
     })
 }
 
+/// A deal that this desk can see; the newest are the liveliest.
+fn look(world: &World, seat: usize, chance: &mut Chance) -> Option<(DealRef, Workset)> {
+    for _ in 0..4 {
+        let recent = world.deals.len().saturating_sub(4);
+        let deal = if chance.one_in(5) {
+            chance.pick(&world.deals).copied()
+        } else {
+            chance.pick(world.deals.get(recent..)?).copied()
+        }?;
+        let known = known(world, seat, deal);
+        if known.contains_key(&UnitRef::from(deal)) {
+            return Some((deal, known));
+        }
+    }
+    None
+}
+
 fn on_a_deal(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Command> {
-    // The newest deals are the liveliest.
-    let recent = world.deals.len().saturating_sub(4);
-    let deal = if chance.one_in(5) {
-        chance.pick(&world.deals).copied()
-    } else {
-        chance.pick(world.deals.get(recent..)?).copied()
-    }?;
-    let known = known(world, seat, deal)?;
+    let (deal, known) = look(world, seat, chance)?;
     let Some(Unit::Deal(seen)) = known.get(&UnitRef::from(deal)).cloned() else {
         return None;
     };
@@ -155,8 +165,9 @@ fn choose(all: &[Command], known: &Workset, ctx: &Context, chance: &mut Chance) 
     let any: Vec<usize> = (0..all.len()).collect();
     let from = match chance.below(10) {
         0 => &any,
-        1 => &legal,
-        _ => &forward,
+        1 if !legal.is_empty() => &legal,
+        _ if !forward.is_empty() => &forward,
+        _ => &any,
     };
     chance.pick(from).copied()
 }
@@ -173,7 +184,7 @@ fn context(actor: &quayside_domain::Actor, now: DateTime<Utc>) -> Context {
 }
 
 /// The units of a deal as this desk knows them: confirmed, and what is queued applied in memory.
-fn known(world: &World, seat: usize, deal: DealRef) -> Option<Workset> {
+fn known(world: &World, seat: usize, deal: DealRef) -> Workset {
     let profile = world.profile(seat);
     let desk = world.desk(seat);
     let actor = desk.actor();
@@ -204,7 +215,7 @@ fn known(world: &World, seat: usize, deal: DealRef) -> Option<Workset> {
             }
         }
     }
-    Some(known)
+    known
 }
 
 fn draft_id(seat: usize, n: usize) -> DraftId {
@@ -263,27 +274,29 @@ fn drafts(world: &World, seat: usize) -> Vec<DraftView> {
     drafts.expect("the drafts read")
 }
 
-/// Drafts become one command as long as they have not gone: the outbox says which there are.
+/// Changes of a draft become one command as long as it has not gone, under a new identity each
+/// time: the outbox says which there are.
 fn promises(world: &mut World, seat: usize) {
-    let entries = world.rt.block_on(world.profile(seat).open_entries());
-    let entries = entries.expect("the outbox reads");
-    let waiting: Vec<CommandId> = entries
-        .iter()
+    let known = world.desk(seat).entries(&world.rt);
+    let open = world.rt.block_on(world.profile(seat).open_entries());
+    let written = open
+        .expect("the outbox reads")
+        .into_iter()
         .filter(|entry| entry.state == EntryState::Ready && entry.kind.starts_with("draft."))
-        .map(|entry| entry.id)
+        .map(|entry| entry.id);
+    let person = world.desk(seat).person;
+    let answered: Vec<CommandId> = world
+        .log
+        .answers
+        .keys()
+        .filter(|(who, _)| *who == person)
+        .map(|(_, id)| CommandId(*id))
         .collect();
-    let answers = world.log.answers.clone();
     let desk = world.desk_mut(seat);
-    let person = desk.person;
     desk.promises.0.retain(|id, kind| {
-        !kind.starts_with("draft.")
-            || waiting.contains(id)
-            || answers.contains_key(&(person, id.0))
-            || entries.iter().any(|entry| entry.id == *id)
+        !kind.starts_with("draft.") || known.contains_key(id) || answered.contains(id)
     });
-    for id in waiting {
-        desk.promises.0.insert(id, "draft.save");
-    }
+    desk.promises.0.extend(written.map(|id| (id, "draft.save")));
 }
 
 /// Takes back what has not gone, or puts away or repeats what was refused.

@@ -187,9 +187,7 @@ fn crash(seat: usize, chance: &mut Chance) -> Vec<Step> {
 fn restore(seat: usize, chance: &mut Chance) -> Vec<Step> {
     vec![match chance.below(10) {
         0..3 => Step::ServerCopy,
-        3..5 => Step::ServerRestore {
-            watermark: chance.below(4) > 0,
-        },
+        3..5 => Step::ServerRestore,
         5..8 => Step::DeskCopy { seat },
         8 => Step::DeskRestore { seat },
         _ => Step::DeskClone { seat },

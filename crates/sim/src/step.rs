@@ -34,8 +34,8 @@ pub enum Step {
     ServerRestart { orderly: bool },
     /// A copy of the platform's database is put away.
     ServerCopy,
-    /// The copy comes back. Without its watermark nobody tells the platform.
-    ServerRestore { watermark: bool },
+    /// The copy comes back.
+    ServerRestore,
     /// A copy of a desk's files is put away.
     DeskCopy { seat: usize },
     /// The copy comes back.
@@ -84,8 +84,7 @@ impl Step {
             Self::Restart { .. } => "desk restarted",
             Self::Kill { .. } => "desk killed at rest",
             Self::ServerRestart { .. } => "platform restarted",
-            Self::ServerRestore { watermark: true } => "platform restored",
-            Self::ServerRestore { watermark: false } => "platform restored unnoticed",
+            Self::ServerRestore => "platform restored",
             Self::DeskRestore { .. } => "desk restored",
             Self::DeskClone { .. } => "desk cloned",
             Self::Jump { .. } => "clock set",

@@ -34,6 +34,7 @@ pub fn server_restart(world: &mut World, orderly: bool) {
 /// The copy is made while the platform stands still, as a backup command would see it.
 pub fn server_copy(world: &mut World) {
     let folder = world.copy_folder();
+    observe::close(world);
     world.house.stop();
     copy_database(world.house.folder(), &folder);
     observe::restart(world);
@@ -41,25 +42,14 @@ pub fn server_copy(world: &mut World) {
     world.server_copy = Some(ServerCopy { folder, log });
 }
 
-/// An older copy takes the place of the database. Documents stay.
-pub fn server_restore(world: &mut World, watermark: bool) {
+/// An older copy takes the place of the database; documents and the watermark stay.
+pub fn server_restore(world: &mut World) {
     let Some(copy) = world.server_copy.take() else {
         return;
     };
-    if watermark {
-        world.house.keep_watermark();
-    }
-    world.house.kill();
+    observe::close(world);
+    world.house.stop();
     let folder = world.house.folder().to_owned();
-    if !watermark {
-        // The file beside the database came from the same copy: nobody tells the platform.
-        let beside = folder.join("quayside.db.epoch.json");
-        std::fs::remove_file(&beside).expect("the file is there");
-        let kept = copy.folder.join("quayside.db.epoch.json");
-        if kept.exists() {
-            std::fs::copy(kept, beside).expect("there is room");
-        }
-    }
     copy_database(&copy.folder, &folder);
     observe::restart(world);
     world.log = copy.log.clone();
@@ -134,7 +124,7 @@ pub fn desk_clone(world: &mut World, seat: usize) {
         original.part,
         original.person,
         &folder,
-        original.clock.clone(),
+        original.clock.twin(),
     );
     twin.promises = copy.promises.clone();
     twin.handed = original.handed.clone();

@@ -1,7 +1,7 @@
 //! A run's state: the platform, the desks, what everybody has said so far.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -71,6 +71,10 @@ pub struct World {
     /// A word that only the requirement of that deal holds.
     pub words: BTreeMap<DealRef, String>,
     pub log: Log,
+    /// Commands that were accepted in any history of the platform.
+    pub accepted: BTreeSet<Uuid>,
+    /// Memberships change in this history.
+    pub restless: bool,
     pub server_copy: Option<ServerCopy>,
     pub desk_copies: BTreeMap<usize, DeskCopy>,
     pub stats: Stats,

@@ -14,6 +14,7 @@ mod place;
 mod practice;
 mod process;
 mod run;
+mod sim;
 mod suites;
 mod summary;
 mod system;
@@ -47,6 +48,8 @@ enum Chore {
     Tour(tour::Options),
     /// Build the installers of this system
     Dist(dist::Options),
+    /// Run desktops and a platform in one process, under every fault, from a seed
+    Sim(sim::Options),
     /// Print the requirements that no test cites
     Facts,
 }
@@ -59,6 +62,7 @@ fn main() -> std::process::ExitCode {
         Chore::Bindings => bindings::write(),
         Chore::Tour(options) => tour::run(&options),
         Chore::Dist(options) => dist::run(&options),
+        Chore::Sim(options) => sim::run(&options),
         Chore::Facts => facts::run(),
     };
     match outcome {

@@ -24,13 +24,9 @@ fn missing(world: &World, seat: usize) -> Vec<(CommandId, &'static str)> {
         .iter()
         .filter(|(id, _)| !entries.contains_key(id));
     // The archive forgets accepted commands by its own clock.
-    gone.filter(|(id, _)| {
-        let key = (desk.person, id.0);
-        let accepted = world.log.answers.get(&key);
-        !(desk.jumped && accepted.is_some_and(|(status, _)| *status == Status::Accepted))
-    })
-    .map(|(id, kind)| (*id, *kind))
-    .collect()
+    gone.filter(|(id, _)| !(desk.jumped && world.accepted.contains(&id.0)))
+        .map(|(id, kind)| (*id, *kind))
+        .collect()
 }
 
 /// 34: both files pass SQLite's own test.

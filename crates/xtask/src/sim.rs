@@ -1,0 +1,54 @@
+//! `cargo xtask sim`: desktops and a platform in one process, under every fault, from a seed. With
+//! `--self-check` known bugs are planted, and each must be caught.
+
+use crate::process::{self, Outcome};
+use crate::{cargo, place};
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// How many seeds
+    #[arg(long, default_value_t = 200)]
+    seeds: u64,
+    /// The first seed
+    #[arg(long, default_value_t = 1)]
+    from: u64,
+    /// What the runs are about: all, calm, network, crash, restore, clock, visibility, upgrade
+    #[arg(long, default_value = "all")]
+    scenario: String,
+    /// Plant every known bug instead, and see that it is caught
+    #[arg(long)]
+    self_check: bool,
+    /// Print everything that happens in a run that fails
+    #[arg(long)]
+    tell: bool,
+}
+
+/// Simulates as asked; the result is also in `target/sim/latest.json`.
+///
+/// # Errors
+/// When a seed fails or a planted bug is not caught.
+pub fn run(options: &Options) -> Outcome {
+    let mut simulator = simulator()?;
+    let (seeds, from) = (options.seeds.to_string(), options.from.to_string());
+    simulator.args(["--seeds", &seeds, "--from", &from]);
+    simulator.args(["--scenario", &options.scenario]);
+    if options.self_check {
+        simulator.arg("--self-check");
+    }
+    if options.tell {
+        simulator.arg("--tell");
+    }
+    simulator.arg("--json");
+    simulator.arg(place::target().join("sim").join("latest.json"));
+    process::run(&mut simulator)
+}
+
+/// The simulator, built with everything that only it may have.
+fn simulator() -> Outcome<std::process::Command> {
+    let what = ["-p", "quayside-sim", "--features", "planted"];
+    let mut build = cargo::cargo(["build", "--profile", "sim"]);
+    process::run(build.args(what))?;
+    let program = format!("quayside-sim{}", std::env::consts::EXE_SUFFIX);
+    let program = place::target().join("sim").join(program);
+    Ok(process::command(&program.to_string_lossy()))
+}

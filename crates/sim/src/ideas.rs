@@ -222,6 +222,7 @@ fn cancel(desk: &Desk<'_>, order: &Order) -> Command {
     Command::OrderCancel {
         deal: desk.at,
         order: order.id,
+        effective: order.effective_at.is_some(),
         reason: paper::reason("terms_changed"),
     }
 }

@@ -2,7 +2,7 @@
 //! used go when the room is used up, pinned ones and staged ones never.
 
 use std::{
-    io::Read,
+    io::{ErrorKind, Read},
     path::{Path, PathBuf},
 };
 
@@ -16,14 +16,27 @@ use crate::{
     fault::Fault,
     files::{file_name, sync_folder},
     profile::Profile,
+    sealed::{DocumentReader, Key},
     touched::Touched,
 };
 
 /// A document on this machine.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Copy {
     pub hash: String,
+    /// Where it lies; sealed, when the profile is. [`Copy::open`] reads it.
     pub path: PathBuf,
+    key: Option<Key>,
+}
+
+impl Copy {
+    /// The bytes of the document, from anywhere in it. Reading blocks.
+    ///
+    /// # Errors
+    /// [`Fault::Io`].
+    pub fn open(&self) -> Result<DocumentReader, Fault> {
+        Ok(DocumentReader::open(&self.path, self.key.as_ref())?)
+    }
 }
 
 /// Room for copies unless the setting [`ROOM_SETTING`] says otherwise: 2 GB.
@@ -47,14 +60,17 @@ impl Profile {
                 continue;
             }
             let (checked, expected) = (path.clone(), hash.to_owned());
-            let sound = tokio::task::spawn_blocking(move || sound(&checked, &expected))
-                .await
-                .map_err(|_| Fault::Panicked)??;
+            let key = self.key().cloned();
+            let sound =
+                tokio::task::spawn_blocking(move || sound(&checked, &expected, key.as_ref()))
+                    .await
+                    .map_err(|_| Fault::Panicked)??;
             if sound {
                 self.used(hash).await?;
                 return Ok(Copy {
                     hash: hash.to_owned(),
                     path,
+                    key: self.key().cloned(),
                 });
             }
             tracing::warn!(hash, "a document has rotted and is fetched again");
@@ -72,8 +88,9 @@ impl Profile {
         let to = self.copies_folder().join(file_name(hash));
         let folder = self.copies_folder();
         let (expected, source) = (hash.to_owned(), from.clone());
+        let key = self.key().cloned();
         let size = tokio::task::spawn_blocking(move || {
-            if !sound(&source, &expected)? {
+            if !sound(&source, &expected, key.as_ref())? {
                 std::fs::remove_file(&source)?;
                 return Err(Fault::DamagedFile);
             }
@@ -225,16 +242,23 @@ impl Profile {
     }
 }
 
-/// Whether a file's bytes are those of its hash.
-fn sound(path: &Path, hash: &str) -> Result<bool, Fault> {
-    let mut file = std::fs::File::open(path)?;
+/// Whether a document's bytes are those of its hash.
+fn sound(path: &Path, hash: &str, key: Option<&Key>) -> Result<bool, Fault> {
     let mut hasher = Sha256::new();
     let mut buffer = vec![0_u8; 256 * 1024];
-    loop {
-        let read = file.read(&mut buffer)?;
-        if read == 0 {
-            return Ok(hash_name_of(hasher) == hash);
+    let read = DocumentReader::open(path, key).and_then(|mut document| {
+        loop {
+            let read = document.read(&mut buffer)?;
+            if read == 0 {
+                return Ok(());
+            }
+            hasher.update(buffer.get(..read).unwrap_or_default());
         }
-        hasher.update(buffer.get(..read).unwrap_or_default());
+    });
+    match read {
+        Ok(()) => Ok(hash_name_of(hasher) == hash),
+        // It was sealed otherwise, or bent since.
+        Err(error) if error.kind() == ErrorKind::InvalidData => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }

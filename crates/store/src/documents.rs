@@ -9,7 +9,8 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
-    entry, fault::Fault, files::file_name, profile::Profile, touched::Touched, uploads::UploadState,
+    entry, fault::Fault, files::file_name, profile::Profile, sealed::DocumentWriter,
+    touched::Touched, uploads::UploadState,
 };
 
 /// Where the bytes of a document are.
@@ -222,6 +223,22 @@ impl Profile {
                 })
             })
             .collect()
+    }
+
+    /// The unfinished file of a download, to go on with; with `anew` it begins again.
+    ///
+    /// # Errors
+    /// [`Fault::DiskFull`], [`Fault::Io`].
+    pub fn write_download(
+        &self,
+        download: &Downloading,
+        anew: bool,
+    ) -> Result<DocumentWriter, Fault> {
+        if anew {
+            DocumentWriter::begin(&download.path, self.key())
+        } else {
+            DocumentWriter::resume(&download.path, self.key())
+        }
     }
 
     /// So many bytes are here.

@@ -11,8 +11,14 @@ pub enum Fault {
     NewerFile { file: PathBuf },
     #[error("{} is damaged", file.display())]
     OutboxDamaged { file: PathBuf },
-    #[error("this build cannot encrypt files")]
-    EncryptionUnavailable,
+    #[error("the files are sealed and no key was given")]
+    KeyNeeded,
+    #[error("the files are sealed with another key")]
+    WrongKey,
+    #[error("files cannot be sealed on this machine")]
+    NoCipher,
+    #[error("the system has no randomness")]
+    NoRandomness,
     #[error("SQLite {found} is older than 3.51.3, which can damage a file with two connections")]
     OldSqlite { found: i32 },
     #[error("the disk is full")]
@@ -61,7 +67,9 @@ impl Fault {
             Self::ProfileLocked => "profile_locked",
             Self::NewerFile { .. } => "newer_file",
             Self::OutboxDamaged { .. } => "outbox_damaged",
-            Self::EncryptionUnavailable => "encryption_unavailable",
+            Self::KeyNeeded => "key_needed",
+            Self::WrongKey => "wrong_key",
+            Self::NoCipher | Self::NoRandomness => "encryption_unavailable",
             Self::DiskFull => "disk_full",
             Self::Io(_) => "file_access",
             Self::AlreadySent => "already_sent",

@@ -6,18 +6,18 @@ use std::{
     time::Duration,
 };
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 use sqlx::{
     ConnectOptions, SqlitePool,
     migrate::{Migrate, MigrateError, Migrator},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{fault::Fault, writer::Writer};
-
-/// Key of the files: 256 bits. This build has no cipher and refuses one rather than ignore it.
-#[derive(Clone)]
-pub struct Key(pub [u8; 32]);
+use crate::{
+    fault::Fault,
+    sealed::{self, Admitted, Key},
+    writer::Writer,
+};
 
 /// First SQLite without the fault that can damage a write-ahead log with two connections.
 const SAFE_SQLITE: i32 = 3_051_003;
@@ -36,6 +36,8 @@ pub(crate) enum Durability {
 pub(crate) struct File {
     pub(crate) writer: Writer,
     pub(crate) readers: SqlitePool,
+    /// The sealed file stays open to SQLite as long as this lives.
+    _admitted: Option<Admitted>,
 }
 
 impl File {
@@ -47,13 +49,29 @@ impl File {
         path: &Path,
         migrator: &Migrator,
         durability: Durability,
+        key: Option<&Key>,
     ) -> Result<Self, Fault> {
         let found = rusqlite::version_number();
         if found < SAFE_SQLITE {
             return Err(Fault::OldSqlite { found });
         }
-        migrate(path, migrator).await?;
-        let connection = Connection::open(path)?;
+        let admitted = match key {
+            Some(key) if !path.exists() => {
+                sealed::bear(path, key)?;
+                Some(sealed::admit(path, key)?)
+            }
+            Some(key) => Some(sealed::admit(path, key)?),
+            None => None,
+        };
+        migrate(path, migrator, key).await?;
+        let connection = match key {
+            Some(_) => {
+                Connection::open_with_flags_and_vfs(path, OpenFlags::default(), sealed::VFS)?
+            }
+            None => Connection::open(path)?,
+        };
+        // What is temporary never reaches the disk.
+        connection.pragma_update(None, "temp_store", "memory")?;
         connection.busy_timeout(Duration::from_secs(10))?;
         connection.set_prepared_statement_cache_capacity(128);
         connection.pragma_update(None, "journal_mode", "wal")?;
@@ -73,11 +91,16 @@ impl File {
         );
         let readers = SqlitePoolOptions::new()
             .max_connections(READERS)
-            .connect_with(options(path).read_only(true).pragma("query_only", "on"))
+            .connect_with(
+                options(path, key)
+                    .read_only(true)
+                    .pragma("query_only", "on"),
+            )
             .await?;
         Ok(Self {
             writer: Writer::start(&name, connection)?,
             readers,
+            _admitted: admitted,
         })
     }
 
@@ -91,11 +114,15 @@ impl File {
 ///
 /// # Errors
 /// [`Fault::Read`] when SQLite cannot read it or finds it inconsistent.
-pub(crate) async fn check(path: &Path) -> Result<(), Fault> {
+pub(crate) async fn check(path: &Path, key: Option<&Key>) -> Result<(), Fault> {
     if !path.exists() {
         return Ok(());
     }
-    let mut connection = options(path).create_if_missing(false).connect().await?;
+    let _admitted = key.map(|key| sealed::admit(path, key)).transpose()?;
+    let mut connection = options(path, key)
+        .create_if_missing(false)
+        .connect()
+        .await?;
     let verdict: String = sqlx::query_scalar("pragma quick_check(1)")
         .fetch_one(&mut connection)
         .await?;
@@ -108,9 +135,9 @@ pub(crate) async fn check(path: &Path) -> Result<(), Fault> {
 }
 
 /// Copies a file whose schema is about to change beside it, whole and consistent.
-async fn migrate(path: &Path, migrator: &Migrator) -> Result<(), Fault> {
+async fn migrate(path: &Path, migrator: &Migrator, key: Option<&Key>) -> Result<(), Fault> {
     let existed = path.exists();
-    let mut connection = options(path)
+    let mut connection = options(path, key)
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
@@ -131,10 +158,19 @@ async fn migrate(path: &Path, migrator: &Migrator) -> Result<(), Fault> {
         if copy.exists() {
             std::fs::remove_file(&copy)?;
         }
-        sqlx::query("vacuum into ?1")
-            .bind(copy.to_string_lossy().into_owned())
-            .execute(&mut connection)
-            .await?;
+        if key.is_some() {
+            // As it lies there, sealed: nothing else has the file open.
+            sqlx::query("pragma wal_checkpoint(truncate)")
+                .execute(&mut connection)
+                .await?;
+            std::fs::copy(path, &copy)?;
+            std::fs::File::open(&copy)?.sync_all()?;
+        } else {
+            sqlx::query("vacuum into ?1")
+                .bind(copy.to_string_lossy().into_owned())
+                .execute(&mut connection)
+                .await?;
+        }
     }
     match migrator.run_direct(None, &mut connection, false).await {
         Ok(()) => {}
@@ -152,10 +188,15 @@ pub(crate) fn backup_path(path: &Path, applied: usize) -> PathBuf {
     path.with_extension(format!("before-{}.db", applied.saturating_add(1)))
 }
 
-fn options(path: &Path) -> SqliteConnectOptions {
-    SqliteConnectOptions::new()
+fn options(path: &Path, key: Option<&Key>) -> SqliteConnectOptions {
+    let options = SqliteConnectOptions::new()
         .filename(path)
         .foreign_keys(false)
         .busy_timeout(Duration::from_secs(10))
-        .disable_statement_logging()
+        .pragma("temp_store", "memory")
+        .disable_statement_logging();
+    match key {
+        Some(_) => options.vfs(sealed::VFS),
+        None => options,
+    }
 }

@@ -4,7 +4,7 @@
 use std::{
     collections::BTreeSet,
     fs::File,
-    io::{Read, Write},
+    io::Read,
     path::{Path, PathBuf},
 };
 
@@ -18,7 +18,15 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{clock::stamp, fault::Fault, photo, profile::Profile, sniff, touched::Touched};
+use crate::{
+    clock::stamp,
+    fault::Fault,
+    photo,
+    profile::Profile,
+    sealed::{Key, write_document},
+    sniff,
+    touched::Touched,
+};
 
 /// What a file is taken in for; it sets the limits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -96,10 +104,12 @@ impl Profile {
         purpose: Purpose,
     ) -> Result<(DocumentRef, Touched), Fault> {
         let (folder, called) = (self.staged_folder(), name.clone());
-        let taken =
-            tokio::task::spawn_blocking(move || take(source, size, &called, purpose, &folder))
-                .await
-                .map_err(|_| Fault::Panicked)??;
+        let key = self.key().cloned();
+        let taken = tokio::task::spawn_blocking(move || {
+            take(source, size, &called, purpose, (&folder, key.as_ref()))
+        })
+        .await
+        .map_err(|_| Fault::Panicked)??;
         let document = DocumentRef {
             owner: acting,
             hash: taken.hash,
@@ -192,7 +202,7 @@ fn take(
     size: u64,
     name: &str,
     purpose: Purpose,
-    folder: &Path,
+    (folder, key): (&Path, Option<&Key>),
 ) -> Result<Taken, Fault> {
     let limit = purpose.limit();
     if size > limit {
@@ -221,7 +231,7 @@ fn take(
     }
     let size = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
     let hash = hash_name_of(Sha256::new_with_prefix(&bytes));
-    write_durably(&bytes, folder, file_name(&hash))?;
+    write_durably(&bytes, folder, file_name(&hash), key)?;
     Ok(Taken {
         hash,
         size: u32::try_from(size).unwrap_or(u32::MAX),
@@ -230,20 +240,17 @@ fn take(
 }
 
 /// A whole file or none, on the disk before this returns.
-fn write_durably(bytes: &[u8], folder: &Path, name: &str) -> Result<(), Fault> {
+fn write_durably(bytes: &[u8], folder: &Path, name: &str, key: Option<&Key>) -> Result<(), Fault> {
     let unfinished = folder.join(format!("{}.part", Uuid::new_v4()));
-    let written = (|| {
-        let mut file = File::create_new(&unfinished)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+    let written = write_document(&unfinished, key, bytes).and_then(|()| {
         std::fs::rename(&unfinished, folder.join(name))?;
-        sync_folder(folder)
-    })();
+        Ok(sync_folder(folder)?)
+    });
     if written.is_err() {
         // The first error is the one to tell.
         let _ = std::fs::remove_file(&unfinished);
     }
-    Ok(written?)
+    written
 }
 
 /// A rename is durable once its folder is (Windows has no such call and needs none).

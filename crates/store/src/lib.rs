@@ -6,6 +6,7 @@
 //!   outbox/blobs/  the documents it names
 //!   cache.db       confirmed records, lists, search: can be fetched again
 //!   blobs/         copies of documents, named by their hash
+//!   sealed         present when the rest is sealed; proves the key
 //!   lock           one process at a time
 //! ```
 //!
@@ -37,6 +38,7 @@ mod receipts;
 mod records;
 mod repair;
 mod rid;
+mod sealed;
 mod sealing;
 mod search;
 mod settings;
@@ -56,7 +58,6 @@ pub use documents::{DocumentStatus, Downloading, NamedDocument};
 pub use drafts::{DraftSync, DraftView};
 pub use entry::{Entry, EntryState, NewEntry, Refused};
 pub use fault::Fault;
-pub use file::Key;
 pub use files::Purpose;
 pub use identity::{Identity, SessionTokens, Welcome};
 pub use lists::{Filter, List, ListPage, ListQuery, ListRow, Sort, TabCounts};
@@ -67,6 +68,7 @@ pub use profile::{Opened, Profile};
 pub use receipts::{Answer, Answered};
 pub use records::StoredRecord;
 pub use repair::Difference;
+pub use sealed::{DocumentReader, DocumentWriter, Key, open_bytes, seal_bytes};
 pub use sealing::SealLimits;
 pub use search::Hit;
 pub use touched::Touched;

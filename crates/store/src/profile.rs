@@ -14,8 +14,9 @@ use tokio::sync::broadcast;
 use crate::{
     clock::Clock,
     fault::Fault,
-    file::{self, Durability, File, Key},
+    file::{self, Durability, File},
     items,
+    sealed::{self, Key},
     touched::Touched,
 };
 
@@ -33,6 +34,7 @@ struct Inner {
     cache: File,
     opened: Opened,
     changes: broadcast::Sender<Touched>,
+    key: Option<Key>,
     /// Held as long as the profile is open.
     lock: std::fs::File,
 }
@@ -58,11 +60,12 @@ static CACHE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/client/
 
 impl Profile {
     /// Opens the files of `person` at `server` below `folder`, creating them if they are absent.
+    /// With a key they are sealed; plain ones of an earlier version are sealed first.
     ///
     /// # Errors
     /// [`Fault::ProfileLocked`] when another process has them open; [`Fault::NewerFile`] when a
     /// later version wrote the outbox; [`Fault::OutboxDamaged`], which nothing here repairs;
-    /// [`Fault::EncryptionUnavailable`] for a key.
+    /// [`Fault::KeyNeeded`] and [`Fault::WrongKey`] for files that are sealed.
     pub async fn open(
         folder: &Path,
         server: &str,
@@ -70,15 +73,18 @@ impl Profile {
         key: Option<Key>,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, Fault> {
-        if key.is_some() {
-            return Err(Fault::EncryptionUnavailable);
-        }
-        let folder = folder.join(slug(server)).join(person.to_string());
+        let folder = std::path::absolute(folder)?
+            .join(slug(server))
+            .join(person.to_string());
         std::fs::create_dir_all(folder.join("outbox").join("blobs"))?;
         std::fs::create_dir_all(folder.join("blobs"))?;
         let lock = lock(&folder)?;
-        let outbox = open_outbox(&folder.join("outbox.db")).await?;
-        let (cache, cache_rebuilt) = open_cache(&folder.join("cache.db")).await?;
+        let (place, keyed) = (folder.clone(), key.clone());
+        tokio::task::spawn_blocking(move || sealed::prepare(&place, keyed.as_ref()))
+            .await
+            .map_err(|_| Fault::Panicked)??;
+        let outbox = open_outbox(&folder.join("outbox.db"), key.as_ref()).await?;
+        let (cache, cache_rebuilt) = open_cache(&folder.join("cache.db"), key.as_ref()).await?;
         let lists_rebuilt = items::bring_up_to_date(&cache).await?;
         let (changes, _) = broadcast::channel(256);
         let profile = Self {
@@ -93,6 +99,7 @@ impl Profile {
                     lists_rebuilt,
                 },
                 changes,
+                key,
                 lock,
             }),
         };
@@ -131,6 +138,10 @@ impl Profile {
     /// everything.
     pub fn changes(&self) -> broadcast::Receiver<Touched> {
         self.inner.changes.subscribe()
+    }
+
+    pub(crate) fn key(&self) -> Option<&Key> {
+        self.inner.key.as_ref()
     }
 
     pub(crate) fn outbox(&self) -> &SqlitePool {
@@ -191,8 +202,8 @@ impl Profile {
     }
 }
 
-async fn open_outbox(path: &Path) -> Result<File, Fault> {
-    match file::check(path).await {
+async fn open_outbox(path: &Path, key: Option<&Key>) -> Result<File, Fault> {
+    match file::check(path, key).await {
         Ok(()) => {}
         Err(Fault::Read(error)) => {
             tracing::error!(%error, "the outbox is damaged");
@@ -200,13 +211,13 @@ async fn open_outbox(path: &Path) -> Result<File, Fault> {
         }
         Err(other) => return Err(other),
     }
-    File::open(path, &OUTBOX, Durability::Full).await
+    File::open(path, &OUTBOX, Durability::Full, key).await
 }
 
 /// A cache that is damaged or of another version is set aside and begun anew.
-async fn open_cache(path: &Path) -> Result<(File, bool), Fault> {
-    let opened = match file::check(path).await {
-        Ok(()) => File::open(path, &CACHE, Durability::Normal).await,
+async fn open_cache(path: &Path, key: Option<&Key>) -> Result<(File, bool), Fault> {
+    let opened = match file::check(path, key).await {
+        Ok(()) => File::open(path, &CACHE, Durability::Normal, key).await,
         Err(fault) => Err(fault),
     };
     match opened {
@@ -225,7 +236,8 @@ async fn open_cache(path: &Path) -> Result<(File, bool), Fault> {
                     Err(error) => return Err(error.into()),
                 }
             }
-            Ok((File::open(path, &CACHE, Durability::Normal).await?, true))
+            let file = File::open(path, &CACHE, Durability::Normal, key).await?;
+            Ok((file, true))
         }
         Err(other) => Err(other),
     }

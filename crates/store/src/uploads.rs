@@ -1,7 +1,10 @@
 //! Documents on their way up: what has been sent, what failed and why. A document marks only
 //! itself and the commands that need it.
 
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    io::{Read, Seek, SeekFrom},
+};
 
 use quayside_domain::EnterpriseId;
 use rusqlite::params;
@@ -9,7 +12,10 @@ use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{entry, fault::Fault, files::file_name, profile::Profile, touched::Touched};
+use crate::{
+    entry, fault::Fault, files::file_name, profile::Profile, sealed::DocumentReader,
+    touched::Touched,
+};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -91,6 +97,28 @@ impl Profile {
         .fetch_optional(self.outbox())
         .await?;
         found.map(|columns| self.upload_of(columns)).transpose()
+    }
+
+    /// Bytes of a document on its way up: `size` of them from `from` on, fewer at its end.
+    ///
+    /// # Errors
+    /// [`Fault::Io`], also when what lies there is not what was taken in.
+    pub async fn staged_part(
+        &self,
+        upload: &Upload,
+        from: u64,
+        size: u64,
+    ) -> Result<Vec<u8>, Fault> {
+        let (path, key) = (upload.path.clone(), self.key().cloned());
+        tokio::task::spawn_blocking(move || {
+            let mut document = DocumentReader::open(&path, key.as_ref())?;
+            document.seek(SeekFrom::Start(from))?;
+            let mut bytes = vec![];
+            document.take(size).read_to_end(&mut bytes)?;
+            Ok(bytes)
+        })
+        .await
+        .map_err(|_| Fault::Panicked)?
     }
 
     /// The upload has begun, or goes on: the parts the platform says it has.

@@ -2,8 +2,8 @@
 
 mod support;
 
-use quayside_domain::{Command, CommandId, DraftId, PersonId};
-use quayside_store::{Fault, Key, NewEntry, Profile};
+use quayside_domain::{Command, CommandId, DraftId};
+use quayside_store::{Fault, NewEntry, Profile};
 use support::*;
 use tempfile::tempdir;
 use uuid::Uuid;
@@ -188,26 +188,6 @@ async fn lists_are_derived_anew_when_the_derivation_has_changed() {
             .expect("it reads")
             .len(),
         1
-    );
-}
-
-#[tokio::test]
-async fn a_key_is_refused_rather_than_ignored() {
-    let place = tempdir().expect("a folder");
-    let opened = Profile::open(
-        place.path(),
-        "trade.example",
-        PersonId(Uuid::from_u128(1)),
-        Some(Key([7; 32])),
-        Hand::new(),
-    )
-    .await;
-    assert!(matches!(opened, Err(Fault::EncryptionUnavailable)));
-    assert!(
-        std::fs::read_dir(place.path())
-            .expect("it reads")
-            .next()
-            .is_none()
     );
 }
 

@@ -1,11 +1,7 @@
 //! Documents both ways, in a lane of their own: up in hashed parts that resume, down by range. A
 //! document that fails marks only itself.
 
-use std::{
-    io::{Read, Seek, SeekFrom, Write},
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use futures_util::{StreamExt, TryStreamExt};
 use quayside_protocol::{
@@ -115,7 +111,9 @@ async fn send(
     let missing = (0..count).filter(|part| !answer.have.contains(part));
     let parallel = greeting.limits.parallel_parts.clamp(1, PARALLEL_PARTS);
     futures_util::stream::iter(missing.map(|part| async move {
-        let bytes = read_part(upload.path.clone(), u64::from(part) * size, size).await?;
+        let bytes = profile
+            .staged_part(upload, u64::from(part) * size, size)
+            .await?;
         session
             .send_part(id, part, &hash_name(&bytes), bytes)
             .await?;
@@ -150,64 +148,33 @@ async fn settle(profile: &Profile, upload: &Upload, problem: Problem) -> Result<
     }
 }
 
-async fn read_part(path: PathBuf, from: u64, size: u64) -> Result<Vec<u8>, Problem> {
-    let read = tokio::task::spawn_blocking(move || {
-        let mut file = std::fs::File::open(path)?;
-        file.seek(SeekFrom::Start(from))?;
-        let mut bytes = vec![];
-        file.take(size).read_to_end(&mut bytes)?;
-        Ok::<_, std::io::Error>(bytes)
-    })
-    .await
-    .map_err(|_| Fault::Panicked)?;
-    Ok(read.map_err(Fault::from)?)
-}
-
 async fn load(profile: &Profile, session: &Session, download: &Downloading) -> Result<(), Problem> {
-    let begun = length(&download.path)?;
+    let mut file = profile.write_download(download, false)?;
+    let begun = file.length();
     if begun < download.size || download.size == 0 {
         let mut response = session.load(download.firm, &download.hash, begun).await?;
         // A server that ignores the range sends the whole: then so does this begin.
-        let resumes = response.status().as_u16() == 206;
-        let mut file = open(&download.path, resumes)?;
-        let mut got = if resumes { begun } else { 0 };
-        let mut noted = got;
+        if response.status().as_u16() != 206 && begun > 0 {
+            file = profile.write_download(download, true)?;
+        }
+        let mut noted = file.length();
         while let Some(chunk) = response
             .chunk()
             .await
             .map_err(|error| Problem::from(lost(&error)))?
         {
-            file.write_all(&chunk).map_err(Fault::from)?;
-            got = got.saturating_add(u64::try_from(chunk.len()).unwrap_or(0));
-            if got.saturating_sub(noted) >= NOTE_EVERY {
-                noted = got;
-                profile.download_progress(download, got).await?;
+            file.write(&chunk)?;
+            if file.length().saturating_sub(noted) >= NOTE_EVERY {
+                noted = file.length();
+                profile.download_progress(download, noted).await?;
             }
         }
     }
+    file.finish()?;
     profile
         .keep_copy(&download.hash, download.path.clone())
         .await?;
     Ok(())
-}
-
-fn open(path: &Path, append: bool) -> Result<std::fs::File, Problem> {
-    let file = std::fs::File::options()
-        .create(true)
-        .append(append)
-        .write(true)
-        .truncate(!append)
-        .open(path)
-        .map_err(Fault::from)?;
-    Ok(file)
-}
-
-fn length(path: &Path) -> Result<u64, Problem> {
-    match std::fs::metadata(path) {
-        Ok(found) => Ok(found.len()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(0),
-        Err(error) => Err(Fault::from(error).into()),
-    }
 }
 
 fn remove(path: &Path) -> Result<(), Problem> {

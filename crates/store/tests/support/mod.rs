@@ -25,7 +25,7 @@ use quayside_protocol::{
     Cursor, Entry, HelloAnswer, Limits, Op, Page, PageHeader, PageTrailer, ScopeHead, ScopeKey,
     Sum, h64,
 };
-use quayside_store::{Clock, Profile};
+use quayside_store::{Clock, Key, Profile};
 use serde::Serialize;
 use serde_json::value::RawValue;
 use uuid::Uuid;
@@ -66,11 +66,20 @@ pub async fn open(folder: &Path, clock: &Arc<Hand>) -> Profile {
 }
 
 pub async fn try_open(folder: &Path, clock: &Arc<Hand>) -> Result<Profile, quayside_store::Fault> {
+    open_with(folder, clock, None).await
+}
+
+/// The same, sealed with a key.
+pub async fn open_with(
+    folder: &Path,
+    clock: &Arc<Hand>,
+    key: Option<Key>,
+) -> Result<Profile, quayside_store::Fault> {
     Profile::open(
         folder,
         "https://trade.example",
         PersonId(Uuid::from_u128(0xa)),
-        None,
+        key,
         clock.clone(),
     )
     .await

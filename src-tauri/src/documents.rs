@@ -5,10 +5,9 @@
 use crate::range::{self, Asked, Span};
 use quayside_app::App;
 use quayside_app::documents::DocumentKey;
-use std::path::Path;
 use std::sync::Arc;
+use tauri::http::response::Builder;
 use tauri::http::{Request, Response, StatusCode, header};
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
 
 pub const SCHEME: &str = "quaydoc";
 
@@ -37,8 +36,13 @@ pub async fn serve(app: Arc<App>, request: Request<Vec<u8>>) -> Answer {
         .headers()
         .get(header::RANGE)
         .and_then(|value| value.to_str().ok());
-    match part(&document.path, asked, &document.media_type).await {
-        Ok(answer) => answer,
+    let (answer, span) = plan(document.size, asked, &document.media_type);
+    let bytes = match span {
+        Some(span) => document.part(span.first, span.length()).await,
+        None => Ok(Vec::new()),
+    };
+    match bytes {
+        Ok(bytes) => answer.body(bytes).expect("the headers are valid"),
         Err(error) => {
             tracing::warn!(%error, id, "a document of the cache cannot be read");
             plain(StatusCode::INTERNAL_SERVER_ERROR)
@@ -46,9 +50,8 @@ pub async fn serve(app: Arc<App>, request: Request<Vec<u8>>) -> Answer {
     }
 }
 
-async fn part(path: &Path, asked: Option<&str>, media_type: &str) -> std::io::Result<Answer> {
-    let mut file = tokio::fs::File::open(path).await?;
-    let size = file.metadata().await?.len();
+/// The head of the answer, and which bytes of the document go with it.
+fn plan(size: u64, asked: Option<&str>, media_type: &str) -> (Builder, Option<Span>) {
     let answer = Response::builder()
         .header(header::CONTENT_TYPE, media_type)
         .header(header::ACCEPT_RANGES, "bytes")
@@ -63,42 +66,27 @@ async fn part(path: &Path, asked: Option<&str>, media_type: &str) -> std::io::Re
             header::ACCESS_CONTROL_EXPOSE_HEADERS,
             "content-range, accept-ranges",
         );
-    let (answer, span) = match range::asked(asked, size) {
+    match range::asked(asked, size) {
         Asked::Outside => {
-            return Ok(answer
+            let answer = answer
                 .status(StatusCode::RANGE_NOT_SATISFIABLE)
-                .header(header::CONTENT_RANGE, format!("bytes */{size}"))
-                .body(Vec::new())
-                .expect("the headers are valid"));
+                .header(header::CONTENT_RANGE, format!("bytes */{size}"));
+            (answer, None)
         }
-        Asked::Whole if size == 0 => {
-            return Ok(answer.body(Vec::new()).expect("the headers are valid"));
+        Asked::Whole if size == 0 => (answer, None),
+        Asked::Whole => {
+            let last = size - 1;
+            (answer, Some(Span { first: 0, last }))
         }
-        Asked::Whole => (
-            answer,
-            Span {
-                first: 0,
-                last: size - 1,
-            },
-        ),
         Asked::Part(span) => {
-            let span = Span {
-                last: span.last.min(span.first + MOST - 1),
-                ..span
-            };
-            let words = format!("bytes {}-{}/{size}", span.first, span.last);
-            (
-                answer
-                    .status(StatusCode::PARTIAL_CONTENT)
-                    .header(header::CONTENT_RANGE, words),
-                span,
-            )
+            let last = span.last.min(span.first + MOST - 1);
+            let words = format!("bytes {}-{last}/{size}", span.first);
+            let answer = answer
+                .status(StatusCode::PARTIAL_CONTENT)
+                .header(header::CONTENT_RANGE, words);
+            (answer, Some(Span { last, ..span }))
         }
-    };
-    file.seek(std::io::SeekFrom::Start(span.first)).await?;
-    let mut bytes = Vec::new();
-    file.take(span.length()).read_to_end(&mut bytes).await?;
-    Ok(answer.body(bytes).expect("the headers are valid"))
+    }
 }
 
 fn plain(status: StatusCode) -> Answer {
@@ -111,31 +99,26 @@ fn plain(status: StatusCode) -> Answer {
 
 #[cfg(test)]
 mod tests {
-    use super::part;
+    use super::plan;
     use tauri::http::StatusCode;
 
     #[test]
     fn a_range_of_a_document_is_its_bytes_and_no_more() {
-        let folder = std::env::temp_dir().join(format!("quaydoc-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a temporary folder can be made");
-        let path = folder.join("document");
-        std::fs::write(&path, b"0123456789").expect("a temporary file can be written");
-        tauri::async_runtime::block_on(async {
-            let answer = part(&path, Some("bytes=2-4"), "application/pdf").await;
-            let answer = answer.expect("the file is there");
-            assert_eq!(answer.status(), StatusCode::PARTIAL_CONTENT);
-            assert_eq!(answer.body(), b"234");
-            assert_eq!(answer.headers()["content-range"], "bytes 2-4/10");
-            let answer = part(&path, Some("bytes=10-"), "application/pdf").await;
-            let answer = answer.expect("the file is there");
-            assert_eq!(answer.status(), StatusCode::RANGE_NOT_SATISFIABLE);
-            let answer = part(&path, None, "image/png")
-                .await
-                .expect("the file is there");
-            assert_eq!(answer.status(), StatusCode::OK);
-            assert_eq!(answer.body(), b"0123456789");
-            assert_eq!(answer.headers()["content-type"], "image/png");
-        });
-        std::fs::remove_dir_all(folder).expect("the temporary folder can go");
+        let head = |asked: Option<&str>, media_type: &str| {
+            let (answer, span) = plan(10, asked, media_type);
+            let answer = answer.body(()).expect("the headers are valid");
+            (answer, span.map(|span| (span.first, span.last)))
+        };
+        let (answer, span) = head(Some("bytes=2-4"), "application/pdf");
+        assert_eq!(answer.status(), StatusCode::PARTIAL_CONTENT);
+        assert_eq!(span, Some((2, 4)));
+        assert_eq!(answer.headers()["content-range"], "bytes 2-4/10");
+        let (answer, span) = head(Some("bytes=10-"), "application/pdf");
+        assert_eq!(answer.status(), StatusCode::RANGE_NOT_SATISFIABLE);
+        assert_eq!(span, None);
+        let (answer, span) = head(None, "image/png");
+        assert_eq!(answer.status(), StatusCode::OK);
+        assert_eq!(span, Some((0, 9)));
+        assert_eq!(answer.headers()["content-type"], "image/png");
     }
 }

@@ -13,6 +13,7 @@ mod forerunner;
 mod frame;
 mod graphics;
 mod journal;
+mod keychain;
 mod looks;
 #[cfg(target_os = "macos")]
 mod menu;

@@ -1,11 +1,12 @@
 //! What the application asks of the operating system, answered by the window
 //! toolkit.
 
+use crate::keychain::SystemKeychain;
 use crate::preferences::Preferences;
-use crate::{dialogs, documents, looks, windows};
+use crate::{dialogs, documents, looks, profile, windows};
 use quayside_app::documents::DocumentKey;
 use quayside_app::settings::Settings;
-use quayside_app::{Platform, Waiting, WindowKind};
+use quayside_app::{Keychain, Platform, Waiting, WindowKind};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager};
@@ -70,6 +71,14 @@ impl Platform for Desktop {
 
     fn document_url(&self, document: &DocumentKey) -> String {
         documents::url(document)
+    }
+
+    fn keychain(&self) -> Option<&dyn Keychain> {
+        Some(&SystemKeychain)
+    }
+
+    fn passphrase(&self) -> Option<String> {
+        profile::passphrase()
     }
 
     fn preference(&self, key: &str) -> Option<Value> {

@@ -41,3 +41,11 @@ pub fn server() -> Option<String> {
         .ok()
         .filter(|address| !address.is_empty())
 }
+
+/// A passphrase for the files of a desktop without a keychain and without somebody to ask:
+/// `QUAYSIDE_PASSPHRASE`.
+pub fn passphrase() -> Option<String> {
+    std::env::var("QUAYSIDE_PASSPHRASE")
+        .ok()
+        .filter(|given| !given.is_empty())
+}

@@ -6,6 +6,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use quayside_store::{Copy, Key};
 use serde_json::Value;
 use tokio::sync::{RwLock, broadcast};
 
@@ -15,7 +16,8 @@ use crate::{
     documents,
     error::store,
     event::{AppEvent, DroppedFile},
-    session,
+    session::{self, SessionStage},
+    vault::Vault,
     work::Work,
 };
 
@@ -34,16 +36,29 @@ pub struct App {
     platform: Arc<dyn Platform>,
     clock: Arc<dyn Clock>,
     events: broadcast::Sender<AppEvent>,
+    vault: Mutex<Vault>,
     pub(crate) desk: RwLock<Desk>,
     drops: Mutex<BTreeMap<String, Vec<PathBuf>>>,
 }
 
 /// A document on this device, for the shell to serve.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct DocumentFile {
-    pub path: PathBuf,
+    copy: Copy,
+    /// Bytes.
+    pub size: u64,
     /// Found in the content.
     pub media_type: String,
+}
+
+impl DocumentFile {
+    /// Up to `length` of its bytes, from `first` on.
+    ///
+    /// # Errors
+    /// `file_access`.
+    pub async fn part(&self, first: u64, length: u64) -> Result<Vec<u8>, CallError> {
+        documents::part(&self.copy, first, length).await
+    }
 }
 
 /// Files that fell on a window: what the page may know of them.
@@ -67,9 +82,16 @@ impl App {
     ) -> Result<Arc<Self>, CallError> {
         std::fs::create_dir_all(&folder)
             .map_err(|error| CallError::fault("file_access", &error))?;
+        documents::forget_opened(&folder);
+        let (place, system) = (folder.clone(), Arc::clone(&platform));
+        // The keychain may ask a person.
+        let vault = tokio::task::spawn_blocking(move || Vault::open(&place, &*system))
+            .await
+            .map_err(|error| CallError::fault("file_access", &error))??;
         let (events, _) = broadcast::channel(EVENTS);
         let app = Arc::new(Self {
-            desk: RwLock::new(Desk::read(folder.clone())),
+            vault: Mutex::new(vault),
+            desk: RwLock::new(Desk::closed(folder.clone())),
             folder,
             default_server: default_server.unwrap_or_else(|| DEFAULT_SERVER.into()),
             device: device_name(),
@@ -110,11 +132,10 @@ impl App {
         let key = documents::key_of(id).ok_or_else(|| CallError::code("document_not_here"))?;
         let work = self.work().await?;
         let copy = work.profile.document(&key.hash).await.map_err(store)?;
-        let media_type = documents::media_type(&copy.path)
-            .await
-            .map_err(|error| CallError::fault("file_access", &error))?;
+        let (size, media_type) = documents::looked_at(&copy).await?;
         Ok(DocumentFile {
-            path: copy.path,
+            copy,
+            size,
             media_type,
         })
     }
@@ -147,6 +168,41 @@ impl App {
         for profile in desk.profiles() {
             profile.close().await;
         }
+        documents::forget_opened(&self.folder);
+    }
+
+    /// The key of the files.
+    ///
+    /// # Errors
+    /// `locked` until somebody has unlocked them.
+    pub(crate) fn key(&self) -> Result<Key, CallError> {
+        match &*self.vault.lock().unwrap_or_else(PoisonError::into_inner) {
+            Vault::Open(key) => Ok(key.clone()),
+            _ => Err(CallError::code("locked")),
+        }
+    }
+
+    /// What the files wait for.
+    pub(crate) fn locked(&self) -> Option<SessionStage> {
+        match &*self.vault.lock().unwrap_or_else(PoisonError::into_inner) {
+            Vault::Open(_) => None,
+            Vault::Fresh => Some(SessionStage::NewPassphrase),
+            Vault::Locked(_) => Some(SessionStage::Locked),
+            Vault::Keychain(_) => Some(SessionStage::KeychainLocked),
+        }
+    }
+
+    /// Opens the vault, off the threads that serve others: a passphrase costs time on purpose.
+    pub(crate) async fn unlock(self: &Arc<Self>, passphrase: String) -> Result<(), CallError> {
+        let app = Arc::clone(self);
+        let unlocked = tokio::task::spawn_blocking(move || {
+            let mut vault = app.vault.lock().unwrap_or_else(PoisonError::into_inner);
+            *vault = vault.unlock(&app.folder, &*app.platform, &passphrase)?;
+            Ok(())
+        });
+        unlocked
+            .await
+            .map_err(|error| CallError::fault("encryption_unavailable", &error))?
     }
 
     pub fn platform(&self) -> &dyn Platform {

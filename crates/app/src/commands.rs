@@ -101,6 +101,8 @@ macro_rules! commands {
 commands! {
     /// Who is signed in where, under which hat.
     "session.get" Every (Nothing) -> session::SessionView => session::get;
+    /// The key of the files: chooses a passphrase, opens with it, or asks the keychain once more.
+    "session.unlock" Account (session::UnlockArgs) -> session::SessionView => session::unlock;
     /// What stands behind an address, before connecting.
     "session.probe" Account (session::ServerArgs) -> session::ProbeView => session::probe;
     /// Uses this platform from now on.

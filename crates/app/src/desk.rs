@@ -1,5 +1,6 @@
 //! What this installation remembers between two starts: the platform, who was signed in, under
-//! which hat. Never a token, never a trade record: those lie in the person's own files.
+//! which hat. Never a token, never a trade record: those lie in the person's own files. It names a
+//! person, so it is sealed like those.
 
 use std::{
     collections::BTreeMap,
@@ -9,17 +10,21 @@ use std::{
 };
 
 use quayside_domain::{EnterpriseId, PersonId};
-use quayside_store::Profile;
+use quayside_store::{Key, Profile, open_bytes, seal_bytes};
 use serde::{Deserialize, Serialize};
 use tokio::task::JoinSet;
 
 use crate::{
     CallError,
+    error::store,
     link::Link,
     session::{PersonView, PersonaView, ServerView},
 };
 
-const FILE: &str = "desk.json";
+const FILE: &str = "desk.sealed";
+/// As earlier versions wrote it, for everybody to read.
+const PLAIN: &str = "desk.json";
+const PURPOSE: &str = "quayside desk";
 
 /// The remembered part.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +50,8 @@ pub struct Open {
 /// The state of the running application.
 pub struct Desk {
     folder: PathBuf,
+    /// Absent until the files are unlocked: nothing is remembered before.
+    key: Option<Key>,
     pub saved: Saved,
     pub open: Option<Open>,
     /// Files once opened stay open: their lock is the process's.
@@ -52,31 +59,55 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Reads what is remembered; a damaged file begins anew.
-    pub fn read(folder: PathBuf) -> Self {
-        let saved = match std::fs::read(folder.join(FILE)) {
-            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|error| {
-                tracing::warn!(%error, "the desk begins anew");
-                Saved::default()
-            }),
-            Err(_) => Saved::default(),
-        };
+    /// Nothing is remembered yet.
+    pub fn closed(folder: PathBuf) -> Self {
         Self {
             folder,
-            saved,
+            key: None,
+            saved: Saved::default(),
             open: None,
             profiles: BTreeMap::new(),
         }
     }
 
-    /// Writes what is remembered: the whole file or none.
+    /// Reads what is remembered; a damaged file begins anew. What an earlier version left for
+    /// everybody to read is sealed.
     ///
     /// # Errors
     /// `file_access`.
+    pub fn remember(&mut self, key: Key) -> Result<(), CallError> {
+        let plain = self.folder.join(PLAIN);
+        let older = std::fs::read(&plain).ok();
+        let bytes = match &older {
+            Some(bytes) => Some(bytes.clone()),
+            None => std::fs::read(self.folder.join(FILE))
+                .ok()
+                .map(|sealed| open_bytes(&key, PURPOSE, &sealed).unwrap_or_default()),
+        };
+        self.key = Some(key);
+        self.saved = bytes.map_or_else(Saved::default, |bytes| {
+            serde_json::from_slice(&bytes).unwrap_or_else(|error| {
+                tracing::warn!(%error, "the desk begins anew");
+                Saved::default()
+            })
+        });
+        if older.is_some() {
+            self.save()?;
+            std::fs::remove_file(plain).map_err(|error| CallError::fault("file_access", &error))?;
+        }
+        Ok(())
+    }
+
+    /// Writes what is remembered: the whole file or none.
+    ///
+    /// # Errors
+    /// `file_access`, `locked`.
     pub fn save(&self) -> Result<(), CallError> {
-        let text = serde_json::to_vec_pretty(&self.saved)
-            .map_err(|error| CallError::fault("file_access", &error))?;
-        write(&self.folder, &text).map_err(|error| CallError::fault("file_access", &error))
+        let fault = |error: &dyn std::fmt::Display| CallError::fault("file_access", error);
+        let key = self.key.as_ref().ok_or_else(|| CallError::code("locked"))?;
+        let text = serde_json::to_vec(&self.saved).map_err(|error| fault(&error))?;
+        let sealed = seal_bytes(key, PURPOSE, &text).map_err(store)?;
+        write(&self.folder, &sealed).map_err(|error| fault(&error))
     }
 
     /// The files of a person, opened once.
@@ -109,12 +140,29 @@ mod tests {
     #[test]
     fn the_desk_is_remembered_and_a_damaged_file_begins_anew() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut desk = Desk::read(folder.path().into());
+        let read = || {
+            let mut desk = Desk::closed(folder.path().into());
+            desk.remember(Key::new([3; 32])).expect("it reads");
+            desk
+        };
+        let mut desk = read();
         assert_eq!(desk.saved, Saved::default());
         desk.saved.offline = true;
         desk.save().expect("it can be written");
-        assert!(Desk::read(folder.path().into()).saved.offline);
+        assert!(read().saved.offline);
         std::fs::write(folder.path().join(FILE), b"{\"server\":").expect("it can be written");
-        assert_eq!(Desk::read(folder.path().into()).saved, Saved::default());
+        assert_eq!(read().saved, Saved::default());
+    }
+
+    #[test]
+    fn what_everybody_could_read_is_sealed() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let plain = folder.path().join(PLAIN);
+        std::fs::write(&plain, br#"{"offline":true}"#).expect("it can be written");
+        let mut desk = Desk::closed(folder.path().into());
+        desk.remember(Key::new([3; 32])).expect("it reads");
+        assert!(desk.saved.offline && !plain.exists());
+        let sealed = std::fs::read(folder.path().join(FILE)).expect("it is there");
+        assert!(!sealed.windows(7).any(|w| w == b"offline"));
     }
 }

@@ -9,7 +9,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{documents::DocumentKey, settings::Settings, window::WindowKind};
+use crate::{documents::DocumentKey, settings::Settings, vault::Keychain, window::WindowKind};
 
 /// An answer that may take as long as a person does.
 pub type Waiting<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -41,6 +41,16 @@ pub trait Platform: Send + Sync + 'static {
 
     /// The address under which a window reads a document that is on this device.
     fn document_url(&self, document: &DocumentKey) -> String;
+
+    /// The keychain of the system; nothing where there is none.
+    fn keychain(&self) -> Option<&dyn Keychain> {
+        None
+    }
+
+    /// A passphrase for the files that was given beforehand: nobody is asked for it then.
+    fn passphrase(&self) -> Option<String> {
+        None
+    }
 
     /// View preferences of this device: never a token, never a trade record.
     fn preference(&self, key: &str) -> Option<Value>;

@@ -18,6 +18,7 @@ const SEEN: usize = 1000;
 
 pub struct Desk {
     preferences: Preferences,
+    passphrase: Option<String>,
     /// `http://127.0.0.1:…`.
     origin: String,
     token: String,
@@ -27,8 +28,14 @@ pub struct Desk {
 }
 
 impl Desk {
-    pub fn new(profile: &Path, address: SocketAddr, token: &str) -> Self {
+    pub fn new(
+        profile: &Path,
+        address: SocketAddr,
+        token: &str,
+        passphrase: Option<String>,
+    ) -> Self {
         Self {
+            passphrase,
             preferences: Preferences::open(profile),
             origin: format!("http://{address}"),
             token: token.to_owned(),
@@ -109,6 +116,10 @@ impl Platform for Desk {
             "{}/document/{}/{}?token={}",
             self.origin, document.owner, document.hash, self.token
         )
+    }
+
+    fn passphrase(&self) -> Option<String> {
+        self.passphrase.clone()
     }
 
     fn preference(&self, key: &str) -> Option<Value> {

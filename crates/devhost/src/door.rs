@@ -94,7 +94,7 @@ async fn document(
     let Ok(found) = host.app.document_file(&format!("{owner}/{hash}")).await else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    match tokio::fs::read(&found.path).await {
+    match found.part(0, found.size).await {
         Ok(bytes) => {
             let headers = [
                 (header::CONTENT_TYPE, found.media_type),

@@ -30,6 +30,13 @@ struct Options {
     /// Address offered first.
     #[arg(long, env = "QUAYSIDE_SERVER")]
     server: Option<String>,
+    /// Passphrase of the files; empty lets the window ask for it.
+    #[arg(
+        long,
+        env = "QUAYSIDE_PASSPHRASE",
+        default_value = "a desktop for tests alone"
+    )]
+    passphrase: String,
     /// Port on 127.0.0.1; 0 takes a free one.
     #[arg(long, default_value_t = 0)]
     port: u16,
@@ -57,7 +64,8 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         tokio::net::TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, options.port)))
             .await?;
     let address = listener.local_addr()?;
-    let desk = Arc::new(Desk::new(&options.profile, address, &token));
+    let passphrase = Some(options.passphrase).filter(|given| !given.is_empty());
+    let desk = Arc::new(Desk::new(&options.profile, address, &token, passphrase));
     let clock = Arc::new(SystemClock);
     let app = App::open(options.profile, options.server, desk.clone(), clock).await?;
     let host = Arc::new(Host {

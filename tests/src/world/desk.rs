@@ -9,7 +9,7 @@ use chrono::Duration;
 use quayside_domain::{Command, CommandId, EnterpriseId, PersonId, Side};
 use quayside_protocol::account::{Register, Secret, SignIn, SignedIn};
 use quayside_server::clock::{Clock as _, new_id};
-use quayside_store::{Entry, EntryState, List, ListQuery, ListRow, NewEntry, Profile};
+use quayside_store::{Entry, EntryState, Key, List, ListQuery, ListRow, NewEntry, Profile};
 use quayside_sync::{Engine, Options, Platform, Problem, Session, Summary};
 
 use super::{Hand, Network};
@@ -40,6 +40,8 @@ struct Open {
     engine: Arc<Engine>,
 }
 
+/// The files are sealed, as a person's are.
+const KEY: [u8; 32] = [0x5e; 32];
 const PASSPHRASE: &str = "seven grey herons at dawn";
 
 impl Desk {
@@ -235,7 +237,7 @@ impl Desk {
                 &self.inner.folder,
                 self.inner.platform.address(),
                 self.inner.person,
-                None,
+                Some(Key::new(KEY)),
                 Arc::new(self.inner.clock.clone()),
             )
             .await;

@@ -44,6 +44,8 @@ export class Desktop {
       GDK_BACKEND: "x11",
       NO_AT_BRIDGE: "1",
       QUAYSIDE_PROFILE: this.profile,
+      // No keychain runs beside the tests, and nobody is asked at every start.
+      QUAYSIDE_PASSPHRASE: "a desktop for tests alone",
       QUAYSIDE_SERVER: this.server,
       QUAYSIDE_TEST: "1",
       // WebKitWebDriver's screenshots never come back from the flat renderer.

@@ -5,6 +5,8 @@
 export interface Commands {
   /** Who is signed in where, under which hat. */
   "session.get": { args: Nothing; result: SessionView };
+  /** The key of the files: chooses a passphrase, opens with it, or asks the keychain once more. */
+  "session.unlock": { args: UnlockArgs; result: SessionView };
   /** What stands behind an address, before connecting. */
   "session.probe": { args: ServerArgs; result: ProbeView };
   /** Uses this platform from now on. */
@@ -147,10 +149,10 @@ export const NEW_ID = "00000000-0000-0000-0000-000000000000";
 
 /** The commands each kind of window may call. */
 export const WINDOW_COMMANDS: Record<WindowKind, readonly (keyof Commands)[]> = {
-  main: ["session.get", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  main: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
   deal: ["session.get", "session.act_as", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
   document: ["session.get", "sync.status", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "window.ready", "window.close", "device.info"],
-  settings: ["session.get", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.devices", "session.sign_out_device", "sync.status", "sync.set_offline", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.close", "device.info"],
+  settings: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.devices", "session.sign_out_device", "sync.status", "sync.set_offline", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.close", "device.info"],
 };
 
 export type ActAsArgs = { enterprise: EnterpriseId, };
@@ -1604,7 +1606,7 @@ export type ServerView = { address: string, name: string,
  */
 practice: boolean, };
 
-export type SessionStage = "no_server" | "signed_out" | "signed_in" | "expired";
+export type SessionStage = "new_passphrase" | "locked" | "keychain_locked" | "no_server" | "signed_out" | "signed_in" | "expired";
 
 /**
  * Everything the window needs to decide between first run, sign-in and work.
@@ -1884,6 +1886,11 @@ export type UndoView = {
  * False: it was already on its way.
  */
 undone: boolean, };
+
+/**
+ * The passphrase of the files of this device; never sent anywhere.
+ */
+export type UnlockArgs = { passphrase: string, };
 
 export type UploadLimits = { image_bytes: number, images: number, licence_bytes: number, document_bytes: number, message_characters: number, };
 

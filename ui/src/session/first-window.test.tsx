@@ -121,3 +121,39 @@ test.each(LANGUAGES)("the first window has no faults for axe in %s", async (lang
   await waitFor(() => expect(screen.getAllByText(/Nordwind/).length).toBeGreaterThan(0));
   expect(await faults(container)).toEqual([]);
 });
+
+test.each(LANGUAGES)("the key of the files is asked for before anything else (%s)", async (language) => {
+  const host = appHost({ "session.get": nobody({ stage: "locked" }), "session.unlock": () => { throw new HostError({ code: "wrong_passphrase", field: "passphrase" }); } });
+  drawApp("/", { host, language });
+  const field = await screen.findByLabelText(/Passphrase of this device|本机密码|Phrase de passe de cet appareil/);
+  expect(screen.queryByRole("region", { name: /Practice|演练|essai/ })).toBeNull();
+  await fill(field, "seven grey herons at dusk");
+  await userEvent.keyboard("{Enter}");
+  await waitFor(() => expect(field.getAttribute("aria-invalid")).toBe("true"));
+  expect((field as HTMLInputElement).value).toBe("seven grey herons at dusk");
+});
+
+test("a new passphrase is typed twice and said to be nobody else’s to give back", async () => {
+  const host = appHost({ "session.get": nobody({ stage: "new_passphrase" }), "session.unlock": nobody() });
+  drawApp("/welcome", { host });
+  const first = await screen.findByLabelText("Passphrase of this device");
+  expect(screen.getByText(/Nobody can give it back/)).toBeTruthy();
+  await fill(first, "seven grey herons at dawn");
+  const again = screen.getByLabelText("The same once more");
+  await fill(again, "seven grey herons at dusk");
+  await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
+  await waitFor(() => expect(again.getAttribute("aria-invalid")).toBe("true"));
+  expect(host.calls.map(({ name }) => name)).not.toContain("session.unlock");
+  await userEvent.clear(again);
+  await fill(again, "seven grey herons at dawn");
+  await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
+  await waitFor(() => expect(host.calls.find(({ name }) => name === "session.unlock")?.args).toEqual({ passphrase: "seven grey herons at dawn" }));
+});
+
+test("a locked keychain is said, and tried again", async () => {
+  const host = appHost({ "session.get": nobody({ stage: "keychain_locked" }), "session.unlock": nobody() });
+  drawApp("/welcome", { host });
+  await screen.findByRole("heading", { name: "The system’s keychain is locked" });
+  await userEvent.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("session.unlock"));
+});

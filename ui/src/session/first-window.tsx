@@ -8,11 +8,13 @@ import { PlatformCard } from "./platform-card";
 import { PracticeCard } from "./practice-card";
 import { Scene } from "./scene";
 import s from "./session.module.css";
+import { lockOf, UnlockCard } from "./unlock-card";
 
 /** What a person sees first: practise here, or connect to the platform of their company. */
 export function FirstWindow({ session }: { session: SessionView }) {
   const { t } = useWords();
   const navigate = useNavigate();
+  const lock = lockOf(session.stage);
   return (
     <div className={s.window}>
       <header className={s.top}>
@@ -36,10 +38,14 @@ export function FirstWindow({ session }: { session: SessionView }) {
             </Banner>
           </div>
         )}
-        <div className={s.cards}>
-          <PracticeCard session={session} />
-          <PlatformCard session={session} />
-        </div>
+        {lock ? (
+          <UnlockCard lock={lock} />
+        ) : (
+          <div className={s.cards}>
+            <PracticeCard session={session} />
+            <PlatformCard session={session} />
+          </div>
+        )}
       </main>
       <Scene />
     </div>

@@ -10,6 +10,10 @@ interface PassphraseFieldProps {
   error?: string | undefined;
   /** A new passphrase says its rules and counts; an old one is only asked for. */
   fresh?: boolean;
+  /** Of the files of this device, not of an account. */
+  local?: boolean;
+  /** Typed a second time. */
+  again?: boolean;
   autoFocus?: boolean;
   inputRef?: React.Ref<HTMLInputElement>;
 }
@@ -18,17 +22,17 @@ interface PassphraseFieldProps {
 const LEAST = 15;
 
 /** A passphrase, hidden until asked to show. */
-export function PassphraseField({ fresh = false, ...rest }: PassphraseFieldProps) {
+export function PassphraseField({ fresh = false, local = false, again = false, ...rest }: PassphraseFieldProps) {
   const { t } = useWords();
   const [shown, show] = useState(false);
   const count = [...rest.value].length;
-  const said = count === 0 ? t("session.passphrase.rules") : count < LEAST ? t("session.passphrase.count", { count, left: LEAST - count }) : t("session.passphrase.long");
+  const said = count === 0 ? t(local ? "session.lock.rules" : "session.passphrase.rules") : count < LEAST ? t("session.passphrase.count", { count, left: LEAST - count }) : t("session.passphrase.long");
   return (
     <TextField
       {...rest}
-      label={t("session.passphrase")}
+      label={t(again ? "session.lock.again" : local ? "session.lock.passphrase" : "session.passphrase")}
       type={shown ? "text" : "password"}
-      autoComplete={fresh ? "new-password" : "current-password"}
+      autoComplete={fresh || again ? "new-password" : "current-password"}
       {...(fresh ? { hint: said } : {})}
       after={<IconButton size="small" label={t(shown ? "session.passphrase.hide" : "session.passphrase.show")} icon={shown ? <EyeOff /> : <Eye />} onPress={() => show(!shown)} />}
     />

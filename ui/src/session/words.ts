@@ -78,6 +78,40 @@ export const sessionWords = phrases({
     fr: "La plateforme ne demande jamais votre phrase de passe par e-mail ni par téléphone.",
   },
 
+  "session.lock.new": { en: "Protect this device’s data", zh: "保护本机数据", fr: "Protéger les données de cet appareil" },
+  "session.lock.new.about": {
+    en: "Everything Quayside keeps here is encrypted. This system has no keychain for the key, so choose a passphrase: it is asked for at every start and never leaves this device.",
+    zh: "Quayside 在本机保存的一切都会加密。本系统没有可存放密钥的钥匙串，请设置一个密码：每次启动时都会要求输入，且绝不会离开本机。",
+    fr: "Tout ce que Quayside garde ici est chiffré. Ce système n’a pas de trousseau pour la clé : choisissez une phrase de passe, demandée à chaque démarrage et qui ne quitte jamais cet appareil.",
+  },
+  "session.lock.new.act": { en: "Encrypt and go on", zh: "加密并继续", fr: "Chiffrer et continuer" },
+  "session.lock.locked": { en: "Unlock this device’s data", zh: "解锁本机数据", fr: "Déverrouiller les données de cet appareil" },
+  "session.lock.locked.about": {
+    en: "Your data on this device is encrypted. The passphrase you chose here opens it; no network is needed.",
+    zh: "本机数据已加密。请输入您在本机设置的密码，无需联网。",
+    fr: "Vos données sur cet appareil sont chiffrées. La phrase de passe choisie ici les ouvre, sans réseau.",
+  },
+  "session.lock.locked.act": { en: "Unlock", zh: "解锁", fr: "Déverrouiller" },
+  "session.lock.keychain": { en: "The system’s keychain is locked", zh: "系统钥匙串已锁定", fr: "Le trousseau du système est verrouillé" },
+  "session.lock.keychain.about": {
+    en: "The key of your data is in the keychain of this system. Unlock the keychain, then try again. Nothing was changed or lost.",
+    zh: "数据的密钥保存在系统钥匙串中。请先解锁钥匙串，然后重试。数据未被更改或丢失。",
+    fr: "La clé de vos données est dans le trousseau du système. Déverrouillez-le, puis réessayez. Rien n’a été modifié ni perdu.",
+  },
+  "session.lock.passphrase": { en: "Passphrase of this device", zh: "本机密码", fr: "Phrase de passe de cet appareil" },
+  "session.lock.again": { en: "The same once more", zh: "再次输入", fr: "Encore une fois" },
+  "session.lock.differs": { en: "The two are not the same.", zh: "两次输入不一致。", fr: "Les deux ne sont pas identiques." },
+  "session.lock.rules": {
+    en: "At least 15 characters: a few words are easiest, spaces are welcome. Not the one of your account.",
+    zh: "至少 15 个字符：几个词最好记，可以有空格。请勿与账户密码相同。",
+    fr: "Au moins 15 caractères : quelques mots sont le plus simple, les espaces sont permis. Pas celle de votre compte.",
+  },
+  "session.lock.forgotten": {
+    en: "Nobody can give it back. Without it, what has not been sent yet is lost; everything else comes again from the platform.",
+    zh: "密码无法找回。忘记后，尚未发送的内容将会丢失；其余内容可从平台重新获取。",
+    fr: "Personne ne peut la rendre. Sans elle, ce qui n’a pas encore été envoyé est perdu ; le reste revient de la plateforme.",
+  },
+
   "session.again.about": {
     en: "Your session ended. Everything on this device is still here: sign in again to send what waits, or go on working.",
     zh: "会话已结束。本机上的内容都在：重新登录即可发送待发内容，也可以继续工作。",

@@ -21,7 +21,7 @@ export function Frame() {
   if (session.error) return <Broken error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Skeleton lines={3} label={t("common.loading")} />;
   const { stage } = session.data;
-  if (stage === "no_server" || stage === "signed_out") return <Go path="/welcome" />;
+  if (stage !== "signed_in" && stage !== "expired") return <Go path="/welcome" />;
   return <Work session={session.data} />;
 }
 

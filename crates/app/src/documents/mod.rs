@@ -10,5 +10,5 @@ pub use stage::{pick, take_drop};
 pub use status::state;
 pub use view::*;
 
-pub(crate) use open::{key_of, media_type};
+pub(crate) use open::{forget_opened, key_of, looked_at, part};
 pub(crate) use status::{status, status_of};

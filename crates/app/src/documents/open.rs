@@ -1,14 +1,19 @@
 //! Looking at a document: its address for the window, a copy elsewhere, the system's own program.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{Read, Seek, SeekFrom},
+    path::{Path, PathBuf},
+};
 
 use quayside_domain::document::DocumentRef;
-use quayside_store::{DocumentStatus, Fault};
-use tokio::{io::AsyncReadExt, sync::broadcast::error::RecvError};
+use quayside_store::{Copy, DocumentReader, DocumentStatus, Fault};
+use tokio::sync::broadcast::error::RecvError;
 
 use super::view::{DocumentArgs, DocumentKey, DocumentUrl, SavedView};
 use crate::{App, CallError, error::store, words::Nothing, work::Work};
 
+/// The folder of copies for other programs.
+const OPENED: &str = "opened";
 /// Bytes read to find a media type.
 const HEAD: usize = 8 * 1024;
 
@@ -37,26 +42,29 @@ pub async fn save_as(app: &App, args: DocumentArgs) -> Result<SavedView, CallErr
     let Some(to) = chosen else {
         return Ok(SavedView { saved: None });
     };
-    tokio::fs::copy(&from, &to)
-        .await
-        .map_err(|error| CallError::fault("file_access", &error))?;
+    copy(from, to.clone()).await?;
     Ok(SavedView {
         saved: Some(name(&to)),
     })
 }
 
 /// Opens a copy under its own name, so that the other program knows what it is and cannot change
-/// ours.
+/// ours. The copy can be read, so it goes when the application ends.
 pub async fn open_external(app: &App, args: DocumentArgs) -> Result<Nothing, CallError> {
     let work = app.work().await?;
     let from = fetched(&work, &args.document).await?;
     let fault = |error: std::io::Error| CallError::fault("file_access", &error);
-    let folder = std::env::temp_dir()
-        .join("quayside")
+    let folder = app
+        .folder()
+        .join(OPENED)
         .join(args.document.hash.trim_start_matches("sha256:"));
-    tokio::fs::create_dir_all(&folder).await.map_err(fault)?;
+    let mut making = tokio::fs::DirBuilder::new();
+    making.recursive(true);
+    #[cfg(unix)]
+    making.mode(0o700);
+    making.create(&folder).await.map_err(fault)?;
     let to = folder.join(plain(&args.document.name));
-    tokio::fs::copy(&from, &to).await.map_err(fault)?;
+    copy(from, to.clone()).await?;
     app.platform().open_path(&to);
     Ok(Nothing {})
 }
@@ -82,10 +90,10 @@ fn name(path: &Path) -> String {
         .unwrap_or_default()
 }
 
-/// The file of a document, downloaded if need be.
-async fn fetched(work: &Work, document: &DocumentRef) -> Result<PathBuf, CallError> {
+/// A document, downloaded if need be.
+async fn fetched(work: &Work, document: &DocumentRef) -> Result<Copy, CallError> {
     match work.profile.document(&document.hash).await {
-        Ok(copy) => return Ok(copy.path),
+        Ok(copy) => return Ok(copy),
         Err(Fault::NotHere) => {}
         Err(fault) => return Err(store(fault)),
     }
@@ -99,7 +107,7 @@ async fn fetched(work: &Work, document: &DocumentRef) -> Result<PathBuf, CallErr
     let key = format!("document:{}", document.hash);
     loop {
         match work.profile.document(&document.hash).await {
-            Ok(copy) => return Ok(copy.path),
+            Ok(copy) => return Ok(copy),
             Err(Fault::NotHere) => {}
             Err(fault) => return Err(store(fault)),
         }
@@ -136,16 +144,60 @@ pub(crate) fn key_of(id: &str) -> Option<DocumentKey> {
     })
 }
 
-/// What the content says it is; never what a name says.
-pub(crate) async fn media_type(path: &Path) -> std::io::Result<String> {
-    let mut head = Vec::with_capacity(HEAD);
-    let limit = u64::try_from(HEAD).unwrap_or(u64::MAX);
-    let file = tokio::fs::File::open(path).await?;
-    file.take(limit).read_to_end(&mut head).await?;
-    Ok(infer::get(&head).map_or_else(
-        || "application/octet-stream".into(),
-        |kind| kind.mime_type().into(),
-    ))
+/// Its size, and what the content says it is; never what a name says.
+pub(crate) async fn looked_at(copy: &Copy) -> Result<(u64, String), CallError> {
+    reading(copy.clone(), |mut document| {
+        let size = document.size()?;
+        let mut head = Vec::with_capacity(HEAD);
+        let limit = u64::try_from(HEAD).unwrap_or(u64::MAX);
+        document.by_ref().take(limit).read_to_end(&mut head)?;
+        let kind = infer::get(&head).map_or("application/octet-stream", |kind| kind.mime_type());
+        Ok((size, kind.to_owned()))
+    })
+    .await
+}
+
+/// Up to `length` bytes, from `first` on.
+pub(crate) async fn part(copy: &Copy, first: u64, length: u64) -> Result<Vec<u8>, CallError> {
+    reading(copy.clone(), move |mut document| {
+        document.seek(SeekFrom::Start(first))?;
+        let mut bytes = Vec::new();
+        document.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    })
+    .await
+}
+
+/// Writes it where everybody who may read there can.
+async fn copy(from: Copy, to: PathBuf) -> Result<(), CallError> {
+    reading(from, move |mut document| {
+        let mut file = std::fs::File::create(to)?;
+        std::io::copy(&mut document, &mut file)?;
+        Ok(())
+    })
+    .await
+}
+
+async fn reading<T: Send + 'static>(
+    copy: Copy,
+    read: impl FnOnce(DocumentReader) -> std::io::Result<T> + Send + 'static,
+) -> Result<T, CallError> {
+    let work = tokio::task::spawn_blocking(move || {
+        let document = copy.open().map_err(store)?;
+        read(document).map_err(|error| CallError::fault("file_access", &error))
+    });
+    work.await
+        .map_err(|error| CallError::fault("file_access", &error))?
+}
+
+/// Removes the copies that other programs were given.
+pub(crate) fn forget_opened(folder: &Path) {
+    match std::fs::remove_dir_all(folder.join(OPENED)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            tracing::warn!(%error, "copies for other programs stay until the next start");
+        }
+        _ => {}
+    }
 }
 
 #[cfg(test)]

@@ -3,11 +3,13 @@
 mod enter;
 mod open;
 mod server;
+mod unlock;
 mod view;
 
 pub use enter::{act_as, devices, practice, register, sign_in, sign_out, sign_out_device};
 pub use open::get;
 pub use server::{connect, disconnect, probe};
+pub use unlock::unlock;
 pub use view::*;
 
 pub(crate) use open::resume;

@@ -22,7 +22,11 @@ use crate::{
 
 /// Goes on where the person stopped. Offline, too: the network is not asked.
 pub(crate) async fn resume(app: &Arc<App>) -> Result<(), CallError> {
+    let Ok(key) = app.key() else {
+        return Ok(());
+    };
     let mut desk = app.desk.write().await;
+    desk.remember(key)?;
     if desk.saved.server.is_some() && desk.saved.person.is_some() {
         enter(app, &mut desk).await?;
     }
@@ -61,7 +65,8 @@ pub(super) async fn profile(
     if let Some(known) = desk.known_profile(server, person) {
         return Ok(known);
     }
-    let opened = Profile::open(app.folder(), server, person, None, app.clock())
+    let key = Some(app.key()?);
+    let opened = Profile::open(app.folder(), server, person, key, app.clock())
         .await
         .map_err(store)?;
     desk.keep_profile(server, person, opened.clone());
@@ -86,10 +91,11 @@ pub(super) async fn view(app: &App) -> Result<SessionView, CallError> {
     let desk = app.desk.read().await;
     let saved = desk.saved.clone();
     drop(desk);
-    let stage = match (&saved.server, &work) {
-        (None, _) => SessionStage::NoServer,
-        (Some(_), None) => SessionStage::SignedOut,
-        (Some(_), Some(work)) => stage(work).await?,
+    let stage = match (app.locked(), &saved.server, &work) {
+        (Some(locked), ..) => locked,
+        (None, None, _) => SessionStage::NoServer,
+        (None, Some(_), None) => SessionStage::SignedOut,
+        (None, Some(_), Some(work)) => stage(work).await?,
     };
     let workspaces = match &work {
         Some(work) => work.workspaces().await?,

@@ -26,6 +26,12 @@ pub struct SessionView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum SessionStage {
+    /// The system has no keychain: a passphrase is chosen for the files of this device.
+    NewPassphrase,
+    /// The files wait for their passphrase.
+    Locked,
+    /// The keychain of the system has the key and does not give it.
+    KeychainLocked,
     /// No platform chosen yet: practice market or an address.
     NoServer,
     /// A platform, but nobody signed in.
@@ -135,4 +141,11 @@ pub struct ActAsArgs {
 #[serde(deny_unknown_fields)]
 pub struct DeviceArgs {
     pub device: String,
+}
+
+/// The passphrase of the files of this device; never sent anywhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UnlockArgs {
+    #[serde(default)]
+    pub passphrase: String,
 }

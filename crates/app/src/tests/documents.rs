@@ -61,7 +61,9 @@ async fn a_kept_document_has_an_address_and_the_shell_finds_its_bytes() {
         .trim_start_matches("quaydoc://localhost/");
     let found = seat.app.document_file(id).await.expect("it is here");
     assert_eq!(found.media_type, "application/pdf");
-    assert_eq!(std::fs::read(found.path).expect("readable"), PDF);
+    assert_eq!(found.size, PDF.len() as u64);
+    assert_eq!(found.part(0, 100).await.expect("readable"), PDF);
+    assert_eq!(found.part(1, 3).await.expect("readable"), PDF[1..4]);
     let key = json!({ "owner": document["owner"], "hash": document["hash"] });
     let state = seat
         .ask("documents.state", json!({ "documents": [key] }))
@@ -113,5 +115,7 @@ async fn a_copy_goes_where_the_person_says_and_another_program_gets_its_own() {
     seat.ask("documents.open_external", args).await;
     let opened = seat.system.opened.lock().expect("free").clone();
     assert!(opened[0].ends_with("contract.pdf"));
-    assert!(!opened[0].starts_with(seat.folder.path()));
+    assert_eq!(std::fs::read(&opened[0]).expect("written"), PDF);
+    seat.app.close().await;
+    assert!(!opened[0].exists(), "a copy anybody can read does not stay");
 }

@@ -14,3 +14,4 @@ mod operator;
 mod rules;
 mod samples;
 mod seat;
+mod vault;

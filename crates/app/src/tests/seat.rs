@@ -15,7 +15,8 @@ use serde_json::{Value, json};
 
 use super::market::{EPOCH, Market};
 use crate::{
-    App, CallError, Platform, Waiting, WindowKind, documents::DocumentKey, settings::Settings,
+    App, CallError, Keychain, NoKeychain, Platform, Waiting, WindowKind, documents::DocumentKey,
+    settings::Settings,
 };
 
 /// Nobody listens there.
@@ -92,6 +93,10 @@ impl Platform for System {
         format!("quaydoc://localhost/{}/{}", document.owner, document.hash)
     }
 
+    fn keychain(&self) -> Option<&dyn Keychain> {
+        Some(&Chain)
+    }
+
     fn preference(&self, key: &str) -> Option<Value> {
         let preferences = self.preferences.lock().expect("no test panics with it");
         preferences.get(key).cloned()
@@ -100,6 +105,24 @@ impl Platform for System {
     fn set_preference(&self, key: &str, value: Value) {
         let mut preferences = self.preferences.lock().expect("no test panics with it");
         preferences.insert(key.into(), value);
+    }
+}
+
+/// A keychain for all tests of this process: it outlives the application.
+struct Chain;
+
+static SECRETS: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::new(BTreeMap::new());
+
+impl Keychain for Chain {
+    fn read(&self, name: &str) -> Result<Option<Vec<u8>>, NoKeychain> {
+        let secrets = SECRETS.lock().expect("no test panics with it");
+        Ok(secrets.get(name).cloned())
+    }
+
+    fn write(&self, name: &str, secret: &[u8]) -> Result<(), NoKeychain> {
+        let mut secrets = SECRETS.lock().expect("no test panics with it");
+        secrets.insert(name.into(), secret.into());
+        Ok(())
     }
 }
 

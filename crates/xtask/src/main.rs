@@ -9,6 +9,7 @@ mod cargo;
 mod check;
 mod dist;
 mod facts;
+mod fuzz;
 mod packages;
 mod place;
 mod practice;
@@ -46,6 +47,8 @@ enum Chore {
     Bindings,
     /// Walk a whole trade in real desktops and write numbered pictures of it
     Tour(tour::Options),
+    /// Search for bytes that break the protocol, guided by coverage
+    Fuzz(fuzz::Options),
     /// Build the installers of this system
     Dist(dist::Options),
     /// Run desktops and a platform in one process, under every fault, from a seed
@@ -61,6 +64,7 @@ fn main() -> std::process::ExitCode {
         Chore::Check(options) => check::run(&options),
         Chore::Bindings => bindings::write(),
         Chore::Tour(options) => tour::run(&options),
+        Chore::Fuzz(options) => fuzz::run(&options),
         Chore::Dist(options) => dist::run(&options),
         Chore::Sim(options) => sim::run(&options),
         Chore::Facts => facts::run(),

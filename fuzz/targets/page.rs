@@ -1,0 +1,8 @@
+//! Coverage-guided: `cargo xtask fuzz page`.
+#![no_main]
+
+#[path = "../checks.rs"]
+#[allow(dead_code)] // each target uses its part
+mod checks;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| checks::page(bytes));

@@ -32,7 +32,7 @@ mod trade;
 pub use clock::Hand;
 pub use desk::Desk;
 pub use network::{Fate, Network};
-pub use paper::{pdf, profile};
+pub use paper::{pdf, profile, read};
 
 /// The platform, and everybody who has a desktop.
 pub struct World {

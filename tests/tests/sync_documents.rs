@@ -1,9 +1,9 @@
 //! Documents between real desktops and the real platform: resumed, verified, never in the way.
 
 use chrono::Duration;
-use quayside_domain::{Command, QuoteId, command::DealRef};
+use quayside_domain::{Command, QuoteId, command::DealRef, document::DocumentRef};
 use quayside_store::{DocumentStatus, EntryState, Purpose, UploadState};
-use quayside_tests::world::{Desk, Fate, World, pdf};
+use quayside_tests::world::{Desk, Fate, World, pdf, read};
 
 async fn quoted() -> (World, Desk, Desk, DealRef) {
     let mut world = World::new().await;
@@ -50,10 +50,7 @@ async fn a_contract_goes_up_and_comes_down_verified() {
     assert_eq!(seller.entry(id).await.state, EntryState::Accepted);
     let profile = buyer.profile().await;
     let copy = profile.document(&document.hash).await.expect("it came");
-    assert_eq!(
-        std::fs::read(copy.path).expect("it reads"),
-        pdf("the contract")
-    );
+    assert_eq!(read(&copy), pdf("the contract"));
     let named = profile.documents_of(deal.into()).await.expect("it reads");
     assert_eq!(
         named
@@ -165,18 +162,14 @@ async fn a_download_cut_in_the_middle_goes_on_where_it_was() {
     seller.sync().await;
     // The first third is here from a run that was killed.
     let profile = buyer.profile().await;
-    let name = document.hash.trim_start_matches("sha256:");
-    let part = profile.folder().join("blobs").join(format!("{name}.part"));
-    std::fs::write(&part, bytes.get(..2_000_000).expect("longer")).expect("it writes");
+    begin(&profile, &document, bytes.get(..2_000_000).expect("longer"));
     buyer.sync().await;
     let copy = profile.document(&document.hash).await.expect("it came");
-    assert_eq!(std::fs::read(copy.path).expect("it reads"), bytes);
+    assert_eq!(read(&copy), bytes);
 
     // A beginning that is not the document's is found out and thrown away.
     let other = world_document(&world, &seller, deal).await;
-    let name = other.hash.trim_start_matches("sha256:");
-    let part = profile.folder().join("blobs").join(format!("{name}.part"));
-    std::fs::write(&part, b"something else").expect("it writes");
+    begin(&profile, &other, &[b'x'; 200_000]);
     buyer.sync().await;
     assert_eq!(
         profile
@@ -192,11 +185,21 @@ async fn a_download_cut_in_the_middle_goes_on_where_it_was() {
     assert!(profile.document(&other.hash).await.is_ok());
 }
 
-async fn world_document(
-    world: &World,
-    seller: &Desk,
-    deal: DealRef,
-) -> quayside_domain::document::DocumentRef {
+/// A download that was killed when it had so much.
+fn begin(profile: &quayside_store::Profile, document: &DocumentRef, bytes: &[u8]) {
+    let name = document.hash.trim_start_matches("sha256:");
+    let download = quayside_store::Downloading {
+        firm: document.owner,
+        hash: document.hash.clone(),
+        size: document.size.into(),
+        path: profile.folder().join("blobs").join(format!("{name}.part")),
+        asked: false,
+    };
+    let mut file = profile.write_download(&download, false).expect("it opens");
+    file.write(bytes).expect("it writes");
+}
+
+async fn world_document(world: &World, seller: &Desk, deal: DealRef) -> DocumentRef {
     let document = seller
         .stage("second.pdf", pdf("the second version"), Purpose::Document)
         .await;

@@ -1,6 +1,6 @@
 //! What firms write: their registration, requirements, prices, documents.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io::Read};
 
 use quayside_domain::{
     Side,
@@ -18,6 +18,16 @@ use quayside_domain::{
 /// A PDF with something in it.
 pub fn pdf(text: &str) -> Vec<u8> {
     format!("%PDF-1.7\n% {text}\n1 0 obj <</Type /Catalog>> endobj\n%%EOF\n").into_bytes()
+}
+
+/// The bytes of a document on a desktop, as they were before they were sealed.
+pub fn read(copy: &quayside_store::Copy) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    copy.open()
+        .expect("it opens")
+        .read_to_end(&mut bytes)
+        .expect("it reads");
+    bytes
 }
 
 /// A picture of a towel, small.

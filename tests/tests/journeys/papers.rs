@@ -4,7 +4,7 @@ use quayside_domain::{Command, document::DocumentRef};
 use quayside_store::{EntryState, Fault, Purpose};
 use quayside_tests::{
     fixtures,
-    world::{Desk, World},
+    world::{Desk, World, read},
 };
 
 use crate::published;
@@ -45,7 +45,7 @@ async fn sixty_megabytes_of_drawings_arrive_byte_for_byte_behind_a_message() {
     profile.want_document(&drawings).await.expect("it is named");
     world.sync_all().await;
     let copy = profile.document(&drawings.hash).await;
-    let copy = std::fs::read(copy.expect("it came").path).expect("it reads");
+    let copy = read(&copy.expect("it came"));
     assert!(copy == fixtures::pdf_of(60 << 20), "every byte is the same");
     let seen = hanoi.network().seen();
     let parts = seen.iter().filter(|path| path.starts_with("PUT ")).count();
@@ -64,7 +64,7 @@ async fn a_photo_goes_to_the_board_without_the_place_where_it_was_taken() {
         .expect(name);
     let kept = async |document: &DocumentRef| {
         let copy = nordwind.profile().await.document(&document.hash).await;
-        std::fs::read(copy.expect("it is here").path).expect("it reads")
+        read(&copy.expect("it is here"))
     };
     let shown = kept(&photo).await;
     assert_eq!(usize::try_from(photo.size), Ok(shown.len()));

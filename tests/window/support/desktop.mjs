@@ -22,16 +22,19 @@ export class Desktop {
   #driver;
   #display;
 
-  constructor(name, profile, server) {
+  // No keychain runs beside the tests: a passphrase given beforehand opens the files, an empty one
+  // lets the window ask.
+  constructor(name, profile, server, passphrase = "a desktop for tests alone") {
+    this.passphrase = passphrase;
     this.name = name;
     this.profile = profile;
     this.server = server;
   }
 
   /** Opens a desktop called `name` with the files in `profile`. */
-  static async open(name, profile, server) {
+  static async open(name, profile, server, passphrase) {
     mkdirSync(profile, { recursive: true });
-    const desktop = new Desktop(name, profile, server);
+    const desktop = new Desktop(name, profile, server, passphrase);
     desktop.#display = await Display.open();
     await desktop.start();
     return desktop;
@@ -44,8 +47,7 @@ export class Desktop {
       GDK_BACKEND: "x11",
       NO_AT_BRIDGE: "1",
       QUAYSIDE_PROFILE: this.profile,
-      // No keychain runs beside the tests, and nobody is asked at every start.
-      QUAYSIDE_PASSPHRASE: "a desktop for tests alone",
+      QUAYSIDE_PASSPHRASE: this.passphrase,
       QUAYSIDE_SERVER: this.server,
       QUAYSIDE_TEST: "1",
       // WebKitWebDriver's screenshots never come back from the flat renderer.

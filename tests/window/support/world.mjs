@@ -24,10 +24,10 @@ export class World {
   }
 
   /** A new desktop called `name`; `desktop.line` is its way to the platform. */
-  async desktop(name) {
+  async desktop(name, passphrase) {
     const line = await Line.to(this.platform.port);
     this.#lines.push(line);
-    const desktop = await Desktop.open(name, join(this.folder, name), line.address);
+    const desktop = await Desktop.open(name, join(this.folder, name), line.address, passphrase);
     desktop.line = line;
     this.desktops.push(desktop);
     return desktop;

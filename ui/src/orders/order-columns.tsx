@@ -44,8 +44,8 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     return [
       { id: "number", title: t("orders.number"), width: 166, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
       { id: "subject", title: t("orders.subject"), width: 192, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
-      { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 150, text: (row) => row.counterparty.name },
-      { id: "term", title: t("orders.term"), width: 112, text: (row) => formatTerm(row.incoterm, row.named_place) },
+      { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 130, text: (row) => row.counterparty.name },
+      { id: "term", title: t("orders.term"), width: 108, text: (row) => formatTerm(row.incoterm, row.named_place) },
       { id: "total", title: t("orders.total"), width: 132, align: "end", sortable: true, text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
       {
         id: "status",
@@ -59,7 +59,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
           </span>
         ),
       },
-      { id: "next", title: t("orders.next"), width: 220, sortable: true, text: (row) => step(row.next), cell: (row) => <span className={row.next?.who === hat ? undefined : s.quiet}>{step(row.next)}</span> },
+      { id: "next", title: t("orders.next"), width: 208, sortable: true, text: (row) => step(row.next), cell: (row) => <span className={row.next?.who === hat ? undefined : s.quiet}>{step(row.next)}</span> },
       { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "created", title: t("orders.created"), width: 100, align: "end", sortable: true, text: (row) => row.created_at, cell: (row) => <When instant={row.created_at} /> },
       { id: "mode", title: t("deal.quote.mode"), width: 110, hidden: true, text: (row) => names.mode(row.mode) },

@@ -21,3 +21,9 @@ export async function match(operator, { subject, reference, amount, payer, onEnt
   await operator.click("button", "Match ", { within: entry });
   await operator.find("heading", "Matched to");
 }
+
+/** The number of the order whose page `person` has before it. */
+export async function orderNumber(person) {
+  await person.reads("Order 2");
+  return person.browser.execute(() => /Order (\d{17})/.exec(document.querySelector("main").innerText)[1]);
+}

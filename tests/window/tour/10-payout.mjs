@@ -1,5 +1,5 @@
 import { ALL_LOOKS } from "../support/album.mjs";
-import { SUBJECT } from "../support/trade.mjs";
+import { orderNumber, SUBJECT } from "../support/trade.mjs";
 
 export const name = "the seller collects, the order is complete";
 
@@ -8,8 +8,9 @@ const STEPS = ["Funds entered the country", "Withdrawn to the seller", "Currency
 export async function run({ album, buyer, seller, operator }) {
   await seller.find("button", "Request payout", { patience: 30_000 });
   await seller.act("Request payout");
+  const number = await orderNumber(seller);
   await operator.click("link", "Payouts");
-  await operator.click("row", SUBJECT, { patience: 30_000 });
+  await operator.click("row", number, { patience: 60_000 });
   await operator.choose("Step", STEPS[0]);
   await album.take(operator, "operator-payout", ALL_LOOKS);
   for (const [at, step] of STEPS.entries()) {
@@ -18,7 +19,7 @@ export async function run({ album, buyer, seller, operator }) {
     await operator.click("button", "Record this step");
     if (step !== STEPS.at(-1)) await operator.reads(`PAYOUT-${at}`);
   }
-  await operator.gone("row", SUBJECT);
+  await operator.gone("row", number, { patience: 60_000 });
   for (const person of [buyer, seller]) {
     await person.click("link", "Orders");
     await person.click("tab", "Completed");

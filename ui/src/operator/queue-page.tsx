@@ -11,6 +11,9 @@ import { useChosen } from "./use-chosen";
 
 type Row = QueueRow;
 
+/** Queues whose items are called by the number of an order. */
+const OF_ORDERS: ReadonlySet<Queue> = new Set<Queue>(["payments", "payouts"]);
+
 /** One queue of the operator: what waits, oldest first, and the item to decide beside it. */
 export function QueuePage({ queue }: { queue: Queue }) {
   const { t } = useWords();
@@ -18,11 +21,11 @@ export function QueuePage({ queue }: { queue: Queue }) {
   const list = usePages("queue", { list: "queue", tab: queue, sort: { by: "created", descending: false }, reads: ["queue_item", "outbox"] });
   const columns = useMemo<GridColumn<Row>[]>(
     () => [
-      { id: "title", title: t("operator.col.title"), width: 240, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
+      { id: "title", title: t(OF_ORDERS.has(queue) ? "orders.number" : "operator.col.title"), width: 228, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
       { id: "company", title: t("operator.col.company"), width: 180, text: (row) => row.enterprise_name },
       { id: "since", title: t("operator.col.since"), width: 130, align: "end", text: (row) => row.since, cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <When instant={row.since} />) },
     ],
-    [t],
+    [t, queue],
   );
   const view = useGridView(`queue.${queue}`, columns);
   const at = list.rows.findIndex((row) => row.item === item);

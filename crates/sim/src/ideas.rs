@@ -345,7 +345,7 @@ fn contract(desk: &Desk<'_>, quote: &Quote, ideas: &mut Vec<Command>) {
         Command::ContractSign {
             deal,
             quote,
-            contract_hash: hash,
+            contract_hash: hash.clone(),
             document,
             signatory: "A. Director".into(),
         },
@@ -364,6 +364,7 @@ fn contract(desk: &Desk<'_>, quote: &Quote, ideas: &mut Vec<Command>) {
         Command::ContractDecline {
             deal,
             quote,
+            contract_hash: hash,
             reason: paper::reason("terms_not_agreed"),
         },
     ]);

@@ -284,8 +284,9 @@ impl Books {
         &self,
         unit: UnitRef,
     ) -> BTreeMap<Name, (String, Option<String>, BTreeSet<ScopeKey>)> {
+        type Row = (Uuid, Uuid, String, Option<String>, Option<String>);
         let mut shown = BTreeMap::new();
-        let rows: Vec<(Uuid, Uuid, String, Option<String>, Option<String>)> = self.all(
+        let rows: Vec<Row> = self.all(
             r"select r.owner, r.rec, r.kind, r.body, f.scope
                 from rec r left join feed f on f.owner = r.owner and f.rec = r.rec and f.op = 'put'
                where r.unit_owner = ?1 and r.unit_id = ?2",

@@ -1,6 +1,11 @@
 //! Bytes from anywhere: the corpus in `fuzz/corpus`, thousands of mutants of it, and whatever the
 //! property tests make up. Coverage-guided search with the same checks: `cargo xtask fuzz`.
 
+#![allow(
+    clippy::indexing_slicing,
+    reason = "an index that is off is a test that fails"
+)]
+
 #[path = "../../../fuzz/checks.rs"]
 mod checks;
 

@@ -206,6 +206,15 @@ impl Desk {
         self.deal().orders.get(&order_id()).expect("it ordered")
     }
 
+    /// The seller of the order: either of the two may have won it.
+    pub fn seller(&self) -> Actor {
+        let firm = self.order().seller.enterprise;
+        [hanoi(), jinan()]
+            .into_iter()
+            .find(|seller| seller.enterprise == firm)
+            .expect("one of the two sellers has the order")
+    }
+
     pub fn entry(&self, id: BankEntryId) -> &BankEntry {
         self.units
             .get(&UnitRef::bank_entry(id))

@@ -200,6 +200,7 @@ fn about_contract(desk: &Desk, seller: &Actor) -> Vec<(Actor, Command)> {
 }
 
 fn about_order(desk: &Desk) -> Vec<(Actor, Command)> {
+    let seller = desk.seller();
     let version = desk.order().terms_version;
     let mut content = order_content();
     content.advance = dec(if version.is_multiple_of(2) {
@@ -220,7 +221,7 @@ fn about_order(desk: &Desk) -> Vec<(Actor, Command)> {
         (hanoi(), approve_order(desk)),
         (jinan(), approve_order(desk)),
         (
-            hanoi(),
+            seller.clone(),
             Command::OrderReject {
                 deal: deal(),
                 order: order_id(),
@@ -229,9 +230,9 @@ fn about_order(desk: &Desk) -> Vec<(Actor, Command)> {
             },
         ),
         (nordwind(), cancel_order(desk, "terms_changed")),
-        (hanoi(), cancel_order(desk, "no_payment")),
+        (seller.clone(), cancel_order(desk, "no_payment")),
         (
-            hanoi(),
+            seller.clone(),
             Command::OrderRequestPayout {
                 deal: deal(),
                 order: order_id(),
@@ -245,6 +246,7 @@ fn about_order(desk: &Desk) -> Vec<(Actor, Command)> {
 }
 
 fn about_money(desk: &Desk) -> Vec<(Actor, Command)> {
+    let seller = desk.seller();
     let mut ideas = Vec::new();
     for (reference, amount) in [("S", "100"), ("L", "40000")] {
         let (entry, import) = bank_entry(reference, amount);
@@ -255,7 +257,7 @@ fn about_money(desk: &Desk) -> Vec<(Actor, Command)> {
             ideas.push((operator(), associate(entry, line, &owed)));
             ideas.push((operator(), associate(entry, line, "60")));
             ideas.push((
-                hanoi(),
+                seller.clone(),
                 Command::OrderRemind {
                     deal: deal(),
                     order: order_id(),
@@ -285,7 +287,8 @@ fn about_money(desk: &Desk) -> Vec<(Actor, Command)> {
 }
 
 fn about_goods(desk: &Desk) -> Vec<(Actor, Command)> {
-    let mut ideas = vec![(hanoi(), ready())];
+    let seller = desk.seller();
+    let mut ideas = vec![(seller.clone(), ready())];
     let content = &desk.order().content;
     for (offset, stage) in [
         (0, Stage::Proforma),
@@ -295,12 +298,12 @@ fn about_goods(desk: &Desk) -> Vec<(Actor, Command)> {
         let rows =
             quayside_domain::checklist::missing(content.incoterm, content.mode, stage, |_| false);
         for (n, row) in (offset..).zip(rows) {
-            ideas.push((hanoi(), attach(&hanoi(), n, row.code, stage)));
+            ideas.push((seller.clone(), attach(&seller, n, row.code, stage)));
         }
     }
     if let Some(document) = desk.order().documents.first() {
         ideas.push((
-            hanoi(),
+            seller.clone(),
             Command::OrderDetachDocument {
                 deal: deal(),
                 order: order_id(),
@@ -309,8 +312,8 @@ fn about_goods(desk: &Desk) -> Vec<(Actor, Command)> {
         ));
     }
     for shipment in SHIPMENTS {
-        ideas.push((hanoi(), dispatch(desk, shipment, "4000")));
-        ideas.push((hanoi(), dispatch(desk, shipment, "6000")));
+        ideas.push((seller.clone(), dispatch(desk, shipment, "4000")));
+        ideas.push((seller.clone(), dispatch(desk, shipment, "6000")));
         let sent = desk
             .order()
             .shipments

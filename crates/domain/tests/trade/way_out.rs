@@ -8,7 +8,7 @@ use quayside_domain::{
 };
 
 use crate::{
-    desk::{Desk, deal, hanoi, operator},
+    desk::{Desk, deal, operator},
     ideas::ideas,
     samples::{associate, attach, bank_entry, dispatch},
 };
@@ -66,15 +66,16 @@ fn goes_on(desk: &Desk) -> bool {
     let line = copy.order().content.lines.first().expect("a line");
     let left = line.quantity.value - copy.order().dispatched(0);
     let rest = dispatch(&copy, 0x5F, &left.to_string());
-    changes(&copy, &hanoi(), &rest, stage) || somebody_changes(&copy, stage)
+    changes(&copy, &copy.seller(), &rest, stage) || somebody_changes(&copy, stage)
 }
 
 fn papers(desk: &mut Desk) {
+    let seller = desk.seller();
     let content = desk.order().content.clone();
     for (from, stage) in [(200, Stage::Preparation), (220, Stage::Shipment)] {
         let rows = checklist::missing(content.incoterm, content.mode, stage, |_| false);
         for (n, row) in (from..).zip(rows) {
-            let _ = desk.attempt(&hanoi(), &attach(&hanoi(), n, row.code, stage));
+            let _ = desk.attempt(&seller, &attach(&seller, n, row.code, stage));
         }
     }
 }

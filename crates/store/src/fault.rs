@@ -3,13 +3,16 @@
 
 use std::path::PathBuf;
 
+use crate::cause::{self, Cause};
+
 #[derive(Debug, thiserror::Error)]
 pub enum Fault {
     #[error("another process has this profile open")]
     ProfileLocked,
     #[error("{} was written by a newer version", file.display())]
     NewerFile { file: PathBuf },
-    #[error("{} is damaged", file.display())]
+    /// Found damaged, or gone although there was one.
+    #[error("{} is damaged or gone", file.display())]
     OutboxDamaged { file: PathBuf },
     #[error("the files are sealed and no key was given")]
     KeyNeeded,
@@ -92,6 +95,19 @@ impl Fault {
         }
     }
 
+    /// The file itself is at fault, not the disk or the moment: trying again finds the same.
+    pub(crate) fn is_damage(&self) -> bool {
+        let cause = match self {
+            Self::Write(error) => cause::of_write(error),
+            // The verdict of the check.
+            Self::Read(sqlx::Error::Protocol(_)) => Cause::Damage,
+            Self::Read(error) => cause::of_read(error),
+            Self::Migrate(error) => cause::of_migration(error),
+            _ => Cause::Other,
+        };
+        matches!(cause, Cause::Damage | Cause::Schema)
+    }
+
     /// Parameters of the words.
     pub fn params(&self) -> std::collections::BTreeMap<String, String> {
         let pairs: Vec<(&str, String)> = match self {
@@ -116,17 +132,18 @@ impl Fault {
 
 impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => Self::DiskFull,
-            _ => Self::Io(error),
+        if cause::no_room(&error) {
+            Self::DiskFull
+        } else {
+            Self::Io(error)
         }
     }
 }
 
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
+        match cause::of_write(&error) {
+            Cause::DiskFull => Self::DiskFull,
             _ => Self::Write(error),
         }
     }
@@ -136,6 +153,7 @@ impl From<sqlx::Error> for Fault {
     fn from(error: sqlx::Error) -> Self {
         match error {
             sqlx::Error::PoolClosed => Self::Closed,
+            full if cause::of_read(&full) == Cause::DiskFull => Self::DiskFull,
             other => Self::Read(other),
         }
     }
@@ -143,6 +161,9 @@ impl From<sqlx::Error> for Fault {
 
 impl From<sqlx::migrate::MigrateError> for Fault {
     fn from(error: sqlx::migrate::MigrateError) -> Self {
-        Self::Migrate(error)
+        match cause::of_migration(&error) {
+            Cause::DiskFull => Self::DiskFull,
+            _ => Self::Migrate(error),
+        }
     }
 }

@@ -14,7 +14,9 @@
 //! with [`Touched`]. Windows refresh from that and from nothing else.
 
 mod acts;
+mod aside;
 mod attention;
+mod cause;
 mod clock;
 mod conversations;
 mod copies;
@@ -49,6 +51,7 @@ mod uploads;
 mod writer;
 
 pub use acts::{Act, ActOutcome, ActState};
+pub use aside::Aside;
 pub use attention::{AttentionItem, AttentionKind};
 pub use clock::{Clock, stamp};
 pub use conversations::Unread;

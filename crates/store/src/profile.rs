@@ -55,7 +55,8 @@ pub(crate) struct Change<'a> {
     pub(crate) now: DateTime<Utc>,
 }
 
-static OUTBOX: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/client/outbox");
+pub(crate) static OUTBOX: sqlx::migrate::Migrator =
+    sqlx::migrate!("../../migrations/client/outbox");
 static CACHE: sqlx::migrate::Migrator = sqlx::migrate!("../../migrations/client/cache");
 
 impl Profile {
@@ -64,7 +65,8 @@ impl Profile {
     ///
     /// # Errors
     /// [`Fault::ProfileLocked`] when another process has them open; [`Fault::NewerFile`] when a
-    /// later version wrote the outbox; [`Fault::OutboxDamaged`], which nothing here repairs;
+    /// later version wrote the outbox; [`Fault::OutboxDamaged`] when it cannot be read or is gone
+    /// (a person may then [`Profile::set_outbox_aside`]); [`Fault::DiskFull`], which costs nothing;
     /// [`Fault::KeyNeeded`] and [`Fault::WrongKey`] for files that are sealed.
     pub async fn open(
         folder: &Path,
@@ -73,17 +75,15 @@ impl Profile {
         key: Option<Key>,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, Fault> {
-        let folder = std::path::absolute(folder)?
-            .join(slug(server))
-            .join(person.to_string());
-        std::fs::create_dir_all(folder.join("outbox").join("blobs"))?;
+        let folder = Self::folder_of(&std::path::absolute(folder)?, server, person);
         std::fs::create_dir_all(folder.join("blobs"))?;
         let lock = lock(&folder)?;
+        miss_outbox(&folder)?;
         let (place, keyed) = (folder.clone(), key.clone());
         tokio::task::spawn_blocking(move || sealed::prepare(&place, keyed.as_ref()))
             .await
             .map_err(|_| Fault::Panicked)??;
-        let outbox = open_outbox(&folder.join("outbox.db"), key.as_ref()).await?;
+        let outbox = open_outbox(&folder, key.as_ref()).await?;
         let (cache, cache_rebuilt) = open_cache(&folder.join("cache.db"), key.as_ref()).await?;
         let lists_rebuilt = items::bring_up_to_date(&cache).await?;
         let (changes, _) = broadcast::channel(256);
@@ -115,6 +115,11 @@ impl Profile {
         if let Err(error) = self.inner.lock.unlock() {
             tracing::warn!(%error, "the profile stays locked until this process ends");
         }
+    }
+
+    /// Where the files of a person at a platform lie below the profile.
+    pub fn folder_of(profile: &Path, server: &str, person: PersonId) -> PathBuf {
+        profile.join(slug(server)).join(person.to_string())
     }
 
     pub fn opened(&self) -> &Opened {
@@ -202,19 +207,48 @@ impl Profile {
     }
 }
 
-async fn open_outbox(path: &Path, key: Option<&Key>) -> Result<File, Fault> {
-    match file::check(path, key).await {
-        Ok(()) => {}
-        Err(Fault::Read(error)) => {
-            tracing::error!(%error, "the outbox is damaged");
-            return Err(Fault::OutboxDamaged { file: path.into() });
-        }
-        Err(other) => return Err(other),
+/// The folder of documents is made once the outbox is whole: a file that is gone later is missed.
+fn miss_outbox(folder: &Path) -> Result<(), Fault> {
+    let path = folder.join("outbox.db");
+    if documents_of(folder).exists() && empty(&path)? {
+        tracing::error!("the outbox was there and is empty or gone");
+        return Err(Fault::OutboxDamaged { file: path });
     }
-    File::open(path, &OUTBOX, Durability::Full, key).await
+    Ok(())
 }
 
-/// A cache that is damaged or of another version is set aside and begun anew.
+fn documents_of(folder: &Path) -> PathBuf {
+    folder.join("outbox").join("blobs")
+}
+
+/// The outbox is never begun anew by itself: it is the only copy.
+async fn open_outbox(folder: &Path, key: Option<&Key>) -> Result<File, Fault> {
+    let path = folder.join("outbox.db");
+    let opened = match file::check(&path, key).await {
+        Ok(()) => File::open(&path, &OUTBOX, Durability::Full, key).await,
+        Err(fault) => Err(fault),
+    };
+    let file = opened.map_err(|fault| {
+        if !fault.is_damage() {
+            return fault;
+        }
+        tracing::error!(%fault, "the outbox is damaged");
+        Fault::OutboxDamaged { file: path.clone() }
+    })?;
+    std::fs::create_dir_all(documents_of(folder))?;
+    Ok(file)
+}
+
+fn empty(path: &Path) -> Result<bool, Fault> {
+    match std::fs::metadata(path) {
+        Ok(found) => Ok(found.len() == 0),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// A cache that is damaged or of another version is begun anew. One that cannot be opened at the
+/// moment, for want of room or of rights, stays.
 async fn open_cache(path: &Path, key: Option<&Key>) -> Result<(File, bool), Fault> {
     let opened = match file::check(path, key).await {
         Ok(()) => File::open(path, &CACHE, Durability::Normal, key).await,
@@ -222,15 +256,10 @@ async fn open_cache(path: &Path, key: Option<&Key>) -> Result<(File, bool), Faul
     };
     match opened {
         Ok(file) => Ok((file, false)),
-        Err(
-            fault
-            @ (Fault::Read(_) | Fault::Write(_) | Fault::Migrate(_) | Fault::NewerFile { .. }),
-        ) => {
+        Err(fault) if fault.is_damage() || matches!(fault, Fault::NewerFile { .. }) => {
             tracing::warn!(%fault, "the cache is begun anew");
-            for suffix in ["", "-wal", "-shm"] {
-                let mut name = path.as_os_str().to_owned();
-                name.push(suffix);
-                match std::fs::remove_file(&name) {
+            for part in parts_of(path) {
+                match std::fs::remove_file(&part) {
                     Ok(()) => {}
                     Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
                     Err(error) => return Err(error.into()),
@@ -243,7 +272,16 @@ async fn open_cache(path: &Path, key: Option<&Key>) -> Result<(File, bool), Faul
     }
 }
 
-fn lock(folder: &Path) -> Result<std::fs::File, Fault> {
+/// A database file and what SQLite keeps beside it.
+pub(crate) fn parts_of(path: &Path) -> [PathBuf; 3] {
+    ["", "-wal", "-shm"].map(|suffix| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        name.into()
+    })
+}
+
+pub(crate) fn lock(folder: &Path) -> Result<std::fs::File, Fault> {
     let file = std::fs::File::options()
         .create(true)
         .truncate(false)

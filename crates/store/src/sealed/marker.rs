@@ -58,6 +58,10 @@ pub(crate) fn prepare(folder: &Path, key: Option<&Key>) -> Result<(), Fault> {
 
 /// Every document of a folder; a download that was not finished begins again.
 fn seal_documents(folder: &Path, key: &Key) -> Result<(), Fault> {
+    // A new profile has none yet.
+    if !folder.exists() {
+        return Ok(());
+    }
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some() {

@@ -37,6 +37,8 @@ pub struct Options {
     pub poll: Duration,
     /// Begin with the person's switch at offline.
     pub offline: bool,
+    /// Ask for pages of at most so many bytes; absent: what the platform thinks best.
+    pub page_bytes: Option<usize>,
 }
 
 impl Options {
@@ -46,6 +48,7 @@ impl Options {
             chance: || Box::new(|below| rand::random_range(0..below.max(1))),
             poll: Duration::from_secs(60),
             offline: false,
+            page_bytes: None,
         }
     }
 }
@@ -94,7 +97,8 @@ impl Engine {
             profile.clone(),
             session.clone(),
             options.app_version.clone(),
-        );
+        )
+        .with_pages_of(options.page_bytes);
         Self {
             shared: Arc::new(Shared {
                 lane: round.lane(),
@@ -318,6 +322,13 @@ async fn documents(shared: Arc<Shared>, mut backoff: Backoff) {
             }
             Err(problem) => {
                 tracing::info!(code = problem.code(), %problem, "documents wait");
+                // A line that fails is told by the records; a full disk may concern documents alone.
+                if let Problem::Storage(fault) = &problem {
+                    shared.tell(Status::Problem {
+                        code: fault.code().to_owned(),
+                        params: fault.params(),
+                    });
+                }
                 tokio::time::sleep(backoff.after_failure()).await;
             }
         }

@@ -33,4 +33,4 @@ pub use problem::Problem;
 pub use round::{Round, Summary};
 pub use session::{Session, Vault};
 pub use status::{Progress, Status};
-pub use transport::{Lost, Request, Response, Transport, Wire};
+pub use transport::{Lost, Patience, Request, Response, Transport, Wire};

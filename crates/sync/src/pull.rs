@@ -20,6 +20,7 @@ pub(crate) async fn pull(
     profile: &Profile,
     session: &Session,
     epoch: Uuid,
+    max_bytes: Option<usize>,
     mut moved: impl FnMut(u64, u64),
 ) -> Result<Pulled, Problem> {
     let updating = profile.updating().await?;
@@ -31,7 +32,7 @@ pub(crate) async fn pull(
                 epoch,
                 schema: SCHEMA,
                 cursors: profile.cursors().await?,
-                max_bytes: None,
+                max_bytes,
             })
             .await?;
         received = received.saturating_add(u64::try_from(page.entries.len()).unwrap_or(0));

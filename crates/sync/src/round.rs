@@ -35,6 +35,7 @@ pub struct Round {
     session: Session,
     app_version: String,
     greeting: Option<HelloAnswer>,
+    page_bytes: Option<usize>,
     lane: Lane,
 }
 
@@ -49,8 +50,15 @@ impl Round {
             session,
             app_version,
             greeting: None,
+            page_bytes: None,
             lane,
         }
+    }
+
+    /// Pages of at most so many bytes.
+    #[must_use]
+    pub fn with_pages_of(self, page_bytes: Option<usize>) -> Self {
+        Self { page_bytes, ..self }
     }
 
     /// The next round greets first: after a lost connection, or when scopes have changed.
@@ -202,7 +210,8 @@ impl Round {
                 expected,
             });
         };
-        let pulled = pull::pull(profile, session, greeting.epoch, &mut tell).await?;
+        let bytes = self.page_bytes;
+        let pulled = pull::pull(profile, session, greeting.epoch, bytes, &mut tell).await?;
         summary.changed = summary.changed.saturating_add(pulled.changed);
         if pulled.differing.is_empty() {
             return Ok(());
@@ -213,7 +222,7 @@ impl Round {
             let found = u64::try_from(found).unwrap_or(0);
             summary.mended = summary.mended.saturating_add(found);
         }
-        let again = pull::pull(profile, session, greeting.epoch, &mut tell).await?;
+        let again = pull::pull(profile, session, greeting.epoch, bytes, &mut tell).await?;
         summary.changed = summary.changed.saturating_add(again.changed);
         for scope in again.differing {
             // Comparing once more would find the same: the platform contradicts itself.

@@ -70,10 +70,11 @@ pub struct Dropped {
 }
 
 impl App {
-    /// Opens the application on its folder and goes on where the person stopped, offline too.
+    /// Opens the application on its folder and goes on where the person stopped, offline too. A
+    /// person's files that do not open are told by `session.get`.
     ///
     /// # Errors
-    /// `profile_locked` when another process works on this folder, `outbox_damaged`, `newer_file`.
+    /// `file_access` when the folder itself cannot be used.
     pub async fn open(
         folder: PathBuf,
         default_server: Option<String>,

@@ -117,6 +117,12 @@ commands! {
     "session.register" Account (session::RegisterArgs) -> session::SessionView => session::register;
     /// Never touches what waits to be sent.
     "session.sign_out" Account (Nothing) -> session::SessionView => session::sign_out;
+    /// Tries once more to open files that did not.
+    "session.reopen" Account (Nothing) -> session::SessionView => session::reopen;
+    /// Puts a damaged outbox aside, on the person's word, and goes on with what still reads of it.
+    "session.set_aside" Account (Nothing) -> session::AsideView => session::set_aside;
+    /// Shows the folder of the person's files.
+    "session.show_files" Account (Nothing) -> Nothing => session::show_files;
     /// Puts on the hat of another firm of this person.
     "session.act_as" Trade (session::ActAsArgs) -> session::SessionView => session::act_as;
     /// Where this person is signed in. Online only.

@@ -54,6 +54,8 @@ pub struct Desk {
     key: Option<Key>,
     pub saved: Saved,
     pub open: Option<Open>,
+    /// Why the person's files do not open.
+    pub trouble: Option<CallError>,
     /// Files once opened stay open: their lock is the process's.
     profiles: BTreeMap<(String, PersonId), Profile>,
 }
@@ -66,6 +68,7 @@ impl Desk {
             key: None,
             saved: Saved::default(),
             open: None,
+            trouble: None,
             profiles: BTreeMap::new(),
         }
     }
@@ -101,13 +104,13 @@ impl Desk {
     /// Writes what is remembered: the whole file or none.
     ///
     /// # Errors
-    /// `file_access`, `locked`.
+    /// `file_access`, `disk_full`, `locked`.
     pub fn save(&self) -> Result<(), CallError> {
         let fault = |error: &dyn std::fmt::Display| CallError::fault("file_access", error);
         let key = self.key.as_ref().ok_or_else(|| CallError::code("locked"))?;
         let text = serde_json::to_vec(&self.saved).map_err(|error| fault(&error))?;
         let sealed = seal_bytes(key, PURPOSE, &text).map_err(store)?;
-        write(&self.folder, &sealed).map_err(|error| fault(&error))
+        write(&self.folder, &sealed).map_err(|error| store(error.into()))
     }
 
     /// The files of a person, opened once.

@@ -21,6 +21,12 @@ export interface Commands {
   "session.register": { args: RegisterArgs; result: SessionView };
   /** Never touches what waits to be sent. */
   "session.sign_out": { args: Nothing; result: SessionView };
+  /** Tries once more to open files that did not. */
+  "session.reopen": { args: Nothing; result: SessionView };
+  /** Puts a damaged outbox aside, on the person's word, and goes on with what still reads of it. */
+  "session.set_aside": { args: Nothing; result: AsideView };
+  /** Shows the folder of the person's files. */
+  "session.show_files": { args: Nothing; result: Nothing };
   /** Puts on the hat of another firm of this person. */
   "session.act_as": { args: ActAsArgs; result: SessionView };
   /** Where this person is signed in. Online only. */
@@ -149,10 +155,10 @@ export const NEW_ID = "00000000-0000-0000-0000-000000000000";
 
 /** The commands each kind of window may call. */
 export const WINDOW_COMMANDS: Record<WindowKind, readonly (keyof Commands)[]> = {
-  main: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  main: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
   deal: ["session.get", "session.act_as", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
   document: ["session.get", "sync.status", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "window.ready", "window.close", "device.info"],
-  settings: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.devices", "session.sign_out_device", "sync.status", "sync.set_offline", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.close", "device.info"],
+  settings: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.devices", "session.sign_out_device", "sync.status", "sync.set_offline", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.close", "device.info"],
 };
 
 export type ActAsArgs = { enterprise: EnterpriseId, };
@@ -216,6 +222,19 @@ phone: string, street: string, postcode: string, city: string,
  * ISO 3166-1 alpha-2.
  */
 country: string, };
+
+/**
+ * What came of putting a damaged outbox aside.
+ */
+export type AsideView = { session: SessionView, 
+/**
+ * Name of the folder that keeps it, beside the person's files.
+ */
+kept: string, 
+/**
+ * Actions that could still be read; they wait in the new outbox.
+ */
+saved: number, };
 
 /**
  * How much of the entry pays which order line.
@@ -1606,7 +1625,7 @@ export type ServerView = { address: string, name: string,
  */
 practice: boolean, };
 
-export type SessionStage = "new_passphrase" | "locked" | "keychain_locked" | "no_server" | "signed_out" | "signed_in" | "expired";
+export type SessionStage = "new_passphrase" | "locked" | "keychain_locked" | "no_server" | "signed_out" | "signed_in" | "expired" | "cannot_open";
 
 /**
  * Everything the window needs to decide between first run, sign-in and work.
@@ -1627,7 +1646,11 @@ current: EnterpriseId | null, hat: Hat | null,
 /**
  * One-click sign-ins of a practice market.
  */
-personas: Array<PersonaView>, device: string, };
+personas: Array<PersonaView>, 
+/**
+ * With `cannot_open`: why.
+ */
+trouble: CallError | null, device: string, };
 
 export type Settings = { theme: Theme, 
 /**

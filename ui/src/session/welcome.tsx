@@ -1,16 +1,20 @@
 import { Navigate } from "@tanstack/react-router";
+import { useState } from "react";
 import { useHostQuery } from "../host";
+import type { SessionView } from "../host/bindings";
 import { Banner, Button, Spinner, useHatColour } from "../kit";
 import { sayError, useWords } from "../words";
 import { FirstWindow } from "./first-window";
 import { QuaysideMark } from "./mark";
 import s from "./session.module.css";
+import { Trouble } from "./trouble";
 
 /** `/welcome`: the first window, until somebody is signed in. An ended session signs in again here; local work stays. */
 export function Welcome() {
   const { t } = useWords();
   useHatColour("seller");
   const session = useHostQuery("session.get", {}, { reads: ["session"] });
+  const [troubled, setTroubled] = useState<SessionView | null>(null);
   if (session.error) {
     return (
       <main className={s.opening}>
@@ -27,6 +31,12 @@ export function Welcome() {
         <Spinner />
       </main>
     );
+  }
+  // Stays until the person has read how it ended.
+  const trouble = session.data.stage === "cannot_open" ? session.data : troubled;
+  if (trouble) {
+    if (trouble !== troubled) setTroubled(trouble);
+    return <Trouble session={trouble} onDone={() => setTroubled(null)} />;
   }
   if (session.data.stage === "signed_in") return <Navigate to="/" replace />;
   return <FirstWindow session={session.data} />;

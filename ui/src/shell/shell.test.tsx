@@ -22,6 +22,7 @@ const SESSION: SessionView = {
   current: "e1",
   hat: "seller",
   personas: [],
+  trouble: null,
   device: "d",
 };
 const STATUS: SyncStatus = {

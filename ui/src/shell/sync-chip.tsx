@@ -13,10 +13,10 @@ export interface SyncChipProps {
 /** What the chip says: the worst true thing first. */
 function sayStatus(status: SyncStatus, t: Say, locale: string): { text: string; tone: Tone; mark: "off" | "problem" | "moving" | "dot" | "connecting" } {
   const { connection, waiting, problem, progress } = status;
+  if (problem) return { text: t("sync.problem"), tone: "bad", mark: "problem" };
   if (connection === "offline") {
     return { text: waiting > 0 ? t("sync.offlineWaiting", { count: waiting }) : t("sync.offline"), tone: "wait", mark: "off" };
   }
-  if (problem) return { text: t("sync.problem"), tone: "bad", mark: "problem" };
   if (connection === "connecting") return { text: t("sync.connecting"), tone: "mute", mark: "connecting" };
   if (waiting > 0) return { text: t("sync.sending", { count: waiting }), tone: "info", mark: "moving" };
   if (progress) {

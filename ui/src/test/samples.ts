@@ -42,6 +42,7 @@ const NOBODY: SessionView = {
   current: null,
   hat: null,
   personas: [],
+  trouble: null,
   device: "Desk",
 };
 

@@ -12,6 +12,7 @@ import { messagesWords } from "../messages/words";
 import { operatorWords } from "../operator/words";
 import { ordersWords } from "../orders/words";
 import { sellerWords } from "../seller/words";
+import { troubleWords } from "../session/trouble-words";
 import { sessionWords } from "../session/words";
 import { settingsWords } from "../settings/words";
 import { shellWords } from "../shell/words";
@@ -41,6 +42,7 @@ export const catalogue = {
   ...kitPageWords,
   ...shellWords,
   ...sessionWords,
+  ...troubleWords,
   ...inboxWords,
   ...dealWords,
   ...quoteEditorWords,

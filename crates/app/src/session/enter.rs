@@ -97,7 +97,17 @@ async fn enter(
         .server
         .clone()
         .ok_or_else(|| CallError::code("no_server"))?;
-    let profile = open::profile(app, &mut desk, &server.address, person.id).await?;
+    let profile = match open::profile(app, &mut desk, &server.address, person.id).await {
+        Ok(profile) => profile,
+        Err(trouble) => {
+            desk.saved.person = Some(person);
+            desk.trouble = Some(trouble);
+            desk.save()?;
+            drop(desk);
+            return open::view(app).await;
+        }
+    };
+    desk.trouble = None;
     drop(desk);
     let session = Session::begin(platform, Arc::new(profile.clone()), &signed_in)
         .await
@@ -126,6 +136,7 @@ pub async fn sign_out(app: &App, _: Nothing) -> Result<SessionView, CallError> {
     let mut desk = app.desk.write().await;
     open::leave(&mut desk).await;
     desk.saved.person = None;
+    desk.trouble = None;
     desk.save()?;
     drop(desk);
     app.say(AppEvent::Touched(Touched::everything()));

@@ -3,12 +3,14 @@
 mod enter;
 mod open;
 mod server;
+mod trouble;
 mod unlock;
 mod view;
 
 pub use enter::{act_as, devices, practice, register, sign_in, sign_out, sign_out_device};
 pub use open::get;
 pub use server::{connect, disconnect, probe};
+pub use trouble::{reopen, set_aside, show_files};
 pub use unlock::unlock;
 pub use view::*;
 

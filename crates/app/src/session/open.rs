@@ -20,15 +20,20 @@ use crate::{
     work::Work,
 };
 
-/// Goes on where the person stopped. Offline, too: the network is not asked.
+/// Goes on where the person stopped. Offline, too: the network is not asked. Files that do not open
+/// are a trouble that the window tells and helps with; they are no reason to have no window.
 pub(crate) async fn resume(app: &Arc<App>) -> Result<(), CallError> {
     let Ok(key) = app.key() else {
         return Ok(());
     };
     let mut desk = app.desk.write().await;
     desk.remember(key)?;
-    if desk.saved.server.is_some() && desk.saved.person.is_some() {
-        enter(app, &mut desk).await?;
+    desk.trouble = None;
+    if desk.saved.server.is_some()
+        && desk.saved.person.is_some()
+        && let Err(error) = enter(app, &mut desk).await
+    {
+        desk.trouble = Some(error);
     }
     Ok(())
 }
@@ -90,10 +95,12 @@ pub(super) async fn view(app: &App) -> Result<SessionView, CallError> {
     let work = app.work().await.ok();
     let desk = app.desk.read().await;
     let saved = desk.saved.clone();
+    let trouble = desk.trouble.clone();
     drop(desk);
     let stage = match (app.locked(), &saved.server, &work) {
         (Some(locked), ..) => locked,
         (None, None, _) => SessionStage::NoServer,
+        (None, Some(_), None) if trouble.is_some() => SessionStage::CannotOpen,
         (None, Some(_), None) => SessionStage::SignedOut,
         (None, Some(_), Some(work)) => stage(work).await?,
     };
@@ -110,6 +117,7 @@ pub(super) async fn view(app: &App) -> Result<SessionView, CallError> {
         current: work.as_ref().and_then(|work| work.current),
         hat: work.as_ref().and_then(|work| work.hat),
         personas: saved.personas,
+        trouble: trouble.filter(|_| stage == SessionStage::CannotOpen),
         device: app.device().to_owned(),
     })
 }

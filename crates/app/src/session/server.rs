@@ -69,6 +69,7 @@ pub async fn connect(app: &App, args: ServerArgs) -> Result<SessionView, CallErr
     if other {
         open::leave(&mut desk).await;
         desk.saved.person = None;
+        desk.trouble = None;
     }
     desk.saved.server = Some(found.server);
     desk.saved.personas = found.personas;
@@ -84,6 +85,7 @@ pub async fn disconnect(app: &App, _: Nothing) -> Result<SessionView, CallError>
     open::leave(&mut desk).await;
     desk.saved.server = None;
     desk.saved.person = None;
+    desk.trouble = None;
     desk.saved.personas = Vec::new();
     desk.save()?;
     drop(desk);

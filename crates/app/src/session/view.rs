@@ -5,6 +5,8 @@ use quayside_domain::{EnterpriseId, Hat, PersonId, enterprise::EnterpriseState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::CallError;
+
 /// Everything the window needs to decide between first run, sign-in and work.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct SessionView {
@@ -20,6 +22,8 @@ pub struct SessionView {
     pub hat: Option<Hat>,
     /// One-click sign-ins of a practice market.
     pub personas: Vec<PersonaView>,
+    /// With `cannot_open`: why.
+    pub trouble: Option<CallError>,
     pub device: String,
 }
 
@@ -39,6 +43,8 @@ pub enum SessionStage {
     SignedIn,
     /// Signed in, but the platform wants the passphrase again; local work goes on.
     Expired,
+    /// Somebody is at work here, but the files do not open.
+    CannotOpen,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -96,6 +102,16 @@ pub struct DeviceView {
     pub signed_in_at: DateTime<Utc>,
     pub last_seen: DateTime<Utc>,
     pub current: bool,
+}
+
+/// What came of putting a damaged outbox aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct AsideView {
+    pub session: SessionView,
+    /// Name of the folder that keeps it, beside the person's files.
+    pub kept: String,
+    /// Actions that could still be read; they wait in the new outbox.
+    pub saved: u32,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]

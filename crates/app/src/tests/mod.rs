@@ -14,4 +14,5 @@ mod operator;
 mod rules;
 mod samples;
 mod seat;
+mod trouble;
 mod vault;

@@ -30,7 +30,7 @@ mod paper;
 mod trade;
 
 pub use clock::Hand;
-pub use desk::Desk;
+pub use desk::{Desk, keep_files_plain};
 pub use network::{Fate, Network};
 pub use paper::{pdf, profile, read};
 
@@ -75,6 +75,16 @@ impl World {
     /// `http://127.0.0.1:…`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Where the platform listens.
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.address
+    }
+
+    /// A folder of this world that nobody uses.
+    pub fn spare_folder(&self, name: &str) -> PathBuf {
+        self.folder(name)
     }
 
     /// The database file of the platform.

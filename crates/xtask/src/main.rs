@@ -9,6 +9,7 @@ mod cargo;
 mod check;
 mod dist;
 mod facts;
+mod faults;
 mod fuzz;
 mod packages;
 mod place;
@@ -55,6 +56,8 @@ enum Chore {
     Sim(sim::Options),
     /// Print the requirements that no test cites
     Facts,
+    /// Kill, fill, damage, cut and crowd more than every day's tests do
+    Faults(faults::Options),
 }
 
 fn main() -> std::process::ExitCode {
@@ -68,6 +71,7 @@ fn main() -> std::process::ExitCode {
         Chore::Dist(options) => dist::run(&options),
         Chore::Sim(options) => sim::run(&options),
         Chore::Facts => facts::run(),
+        Chore::Faults(options) => faults::run(&options),
     };
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

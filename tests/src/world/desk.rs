@@ -2,7 +2,10 @@
 
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use chrono::Duration;
@@ -42,6 +45,14 @@ struct Open {
 
 /// The files are sealed, as a person's are.
 const KEY: [u8; 32] = [0x5e; 32];
+
+static PLAIN: AtomicBool = AtomicBool::new(false);
+
+/// Desktops of this process keep their files plain from now on, so that a test can read them.
+pub fn keep_files_plain() {
+    PLAIN.store(true, Ordering::Relaxed);
+}
+
 const PASSPHRASE: &str = "seven grey herons at dawn";
 
 impl Desk {
@@ -222,6 +233,60 @@ impl Desk {
         self.resume().await;
     }
 
+    /// The application is quit in order and stays so: another process may have the files.
+    pub async fn away(&self) {
+        let open = self.inner.open.lock().await.take().expect("it runs");
+        open.profile.close().await;
+    }
+
+    /// Starts it again.
+    pub async fn back(&self) {
+        self.resume().await;
+    }
+
+    /// The folder of the whole desktop; the person's own files are deeper.
+    pub fn folder(&self) -> &std::path::Path {
+        &self.inner.folder
+    }
+
+    /// Starts it again, unless its files cannot be opened.
+    ///
+    /// # Errors
+    /// The fault that says why.
+    pub async fn open_or_fault(&self) -> Result<(), quayside_store::Fault> {
+        let profile = self.try_open().await?;
+        let session = Session::resume(self.inner.platform.clone(), Arc::new(profile.clone()));
+        self.run(profile, session).await;
+        Ok(())
+    }
+
+    pub async fn is_running(&self) -> bool {
+        self.inner.open.lock().await.is_some()
+    }
+
+    /// The files cannot be opened: the fault that says why.
+    pub async fn cannot_open(&self) -> quayside_store::Fault {
+        let opened = self.try_open().await;
+        opened.err().expect("the files do not open")
+    }
+
+    /// Signs in once more, on files that no longer know the session.
+    pub async fn sign_in_again(&self) {
+        let platform = &self.inner.platform;
+        let signed_in = platform
+            .sign_in(&SignIn {
+                identifier: self.inner.login.clone(),
+                passphrase: Secret::from(PASSPHRASE),
+                device: "desktop".into(),
+            })
+            .await
+            .expect("the passphrase is right");
+        let profile = Arc::new(self.profile().await);
+        Session::begin(platform.clone(), profile, &signed_in)
+            .await
+            .expect("the session is kept");
+    }
+
     async fn resume(&self) {
         let profile = self.open_files().await;
         let session = Session::resume(self.inner.platform.clone(), Arc::new(profile.clone()));
@@ -233,20 +298,23 @@ impl Desk {
 
     async fn open_files(&self) -> Profile {
         loop {
-            let opened = Profile::open(
-                &self.inner.folder,
-                self.inner.platform.address(),
-                self.inner.person,
-                Some(Key::new(KEY)),
-                Arc::new(self.inner.clock.clone()),
-            )
-            .await;
-            match opened {
+            match self.try_open().await {
                 // A killed process lets go of its lock when its threads have ended.
                 Err(quayside_store::Fault::ProfileLocked) => tokio::task::yield_now().await,
                 other => return other.expect("the files open"),
             }
         }
+    }
+
+    async fn try_open(&self) -> Result<Profile, quayside_store::Fault> {
+        Profile::open(
+            &self.inner.folder,
+            self.inner.platform.address(),
+            self.inner.person,
+            (!PLAIN.load(Ordering::Relaxed)).then(|| Key::new(KEY)),
+            Arc::new(self.inner.clock.clone()),
+        )
+        .await
     }
 
     async fn run(&self, profile: Profile, session: Session) {

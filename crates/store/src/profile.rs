@@ -210,7 +210,9 @@ impl Profile {
 /// The folder of documents is made once the outbox is whole: a file that is gone later is missed.
 fn miss_outbox(folder: &Path) -> Result<(), Fault> {
     let path = folder.join("outbox.db");
-    if documents_of(folder).exists() && empty(&path)? {
+    // Where sealing was cut, the outbox has its other name until sealing is finished.
+    let sealing = sealed::backup(&path).exists();
+    if documents_of(folder).exists() && !sealing && empty(&path)? {
         tracing::error!("the outbox was there and is empty or gone");
         return Err(Fault::OutboxDamaged { file: path });
     }

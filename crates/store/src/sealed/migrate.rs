@@ -20,7 +20,7 @@ use super::{
 use crate::{fault::Fault, files::sync_folder};
 
 /// The plain file while the sealed one is not trusted yet.
-pub(super) fn backup(path: &Path) -> PathBuf {
+pub(crate) fn backup(path: &Path) -> PathBuf {
     path.with_extension("plain.db")
 }
 

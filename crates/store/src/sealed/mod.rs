@@ -25,6 +25,7 @@ pub use document::{DocumentReader, DocumentWriter};
 pub(crate) use database::{Admitted, admit, bear, is_plain};
 pub(crate) use document::write_document;
 pub(crate) use marker::prepare;
+pub(crate) use migrate::backup;
 pub(crate) use vfs::NAME as VFS;
 
 /// Key of the files of a profile: 256 bits from a good source.

@@ -15,7 +15,9 @@
 
 mod acts;
 mod attention;
+mod bulk;
 mod clock;
+mod closing;
 mod conversations;
 mod copies;
 mod digest;

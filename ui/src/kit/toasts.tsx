@@ -23,9 +23,13 @@ const queue = new ToastQueue<Note>({ maxVisibleToasts: 3, wrapUpdate: (update) =
 /** Long enough to read and to reach Undo. */
 const STAY_MS = 8000;
 
-/** Says that something was done. With `undo` it can be taken back while the note is shown. */
-export function toast(text: string, { detail, undo }: { detail?: string; undo?: () => void } = {}): void {
-  queue.add({ text, tone: "ok", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) }, { timeout: STAY_MS });
+/**
+ * Says that something was done. With `undo` it can be taken back while the note is shown; `until` (RFC 3339) ends
+ * it with the time for that: a note that stayed would offer what is over, and call waiting what has gone.
+ */
+export function toast(text: string, { detail, undo, until }: { detail?: string; undo?: () => void; until?: string | null } = {}): void {
+  const left = until ? new Date(until).getTime() - Date.now() : 0;
+  queue.add({ text, tone: "ok", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) }, { timeout: left > 0 ? Math.min(left, STAY_MS) : STAY_MS });
 }
 
 /** Says in trade words why something failed. Stays until it is closed. */

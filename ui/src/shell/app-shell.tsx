@@ -11,11 +11,13 @@ export interface AppShellProps extends Omit<TopBarProps, "hat"> {
   hat: Hat;
   places: readonly SidebarItem[];
   status: StatusLineProps;
+  /** Above the page, whichever it is. */
+  above?: ReactNode;
   children: ReactNode;
 }
 
 /** The frame of every workspace: top bar, sidebar, page, status line. It knows nothing of the core: all comes by props. */
-export function AppShell({ hat, places, status, children, ...top }: AppShellProps) {
+export function AppShell({ hat, places, status, above, children, ...top }: AppShellProps) {
   const { t } = useWords();
   useHatColour(hat);
   return (
@@ -26,6 +28,7 @@ export function AppShell({ hat, places, status, children, ...top }: AppShellProp
       <TopBar {...top} hat={hat} />
       <Sidebar items={places} hat={hat} />
       <main id="page" className={s.page} tabIndex={-1}>
+        {above}
         {children}
       </main>
       <StatusLine {...status} />

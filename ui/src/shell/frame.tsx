@@ -5,6 +5,7 @@ import { type SyncStatus, useHost, useHostEvent, useHostMutation, useHostQuery }
 import { type Action, Banner, Button, EmptyState, Skeleton, toastError, useActions, useTheme } from "../kit";
 import { LANGUAGE_NAMES, LANGUAGES, sayError, speak, useWords } from "../words";
 import { AppShell } from "./app-shell";
+import { FirstSync } from "./first-sync";
 import { HelpSheet } from "./help-sheet";
 import { Notices } from "./notices";
 import { useShownParty } from "./other-party";
@@ -120,6 +121,7 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
         }}
         places={places}
         status={{ sync, ...(other ? { other } : {}) }}
+        above={<FirstSync status={sync} />}
       >
         <Outlet />
       </AppShell>

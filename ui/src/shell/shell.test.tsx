@@ -85,6 +85,25 @@ test("the sync chip says the worst true thing, as it is heard", async () => {
   expect(screen.getByRole("button", { name: /^Not syncing/ })).toBeTruthy();
 });
 
+test("a large first sync says how far it is and how long it takes, and can be stopped and taken up again", async () => {
+  const host = open("en", { "sync.set_offline": STATUS });
+  await screen.findByRole("banner");
+  act(() => host.say("sync", { ...STATUS, up_to_date: false, progress: { done: 45_000, total: 100_000, estimate_seconds: 90 } }));
+  const bar = screen.getByRole("progressbar", { name: "Getting your records: 45,000 of 100,000" });
+  expect(bar.getAttribute("aria-valuenow")).toBe("45");
+  expect(screen.getByText(/min/)).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "The page" })).toBeTruthy();
+
+  await userEvent.click(screen.getByRole("button", { name: /Getting your records/ }));
+  expect(host.calls.filter((call) => call.name === "sync.set_offline").map((call) => call.args)).toEqual([{ offline: true }]);
+  act(() => host.say("sync", { ...STATUS, connection: "offline", manual_offline: true, up_to_date: false }));
+  await userEvent.click(screen.getByRole("button", { name: "Go on" }));
+  expect(host.calls.filter((call) => call.name === "sync.set_offline").at(-1)?.args).toEqual({ offline: false });
+
+  act(() => host.say("sync", { ...STATUS, progress: { done: 99_500, total: 100_000, estimate_seconds: 1 } }));
+  expect(screen.queryByRole("progressbar")).toBeNull();
+});
+
 test("Ctrl+K finds acts, places and records, and Enter opens one", async () => {
   open();
   await screen.findByRole("banner");

@@ -61,6 +61,19 @@ export const shellWords = phrases({
   "sync.problem": { en: "Not syncing", zh: "同步失败", fr: "Non synchronisé" },
   "sync.open": { en: "{state}. Open what waits to be sent", zh: "{state}。打开待发送列表", fr: "{state}. Ouvrir la liste des envois" },
 
+  "first.label": { en: "Getting your records: {done} of {total}", zh: "正在获取记录：{done} / {total}", fr: "Réception de vos données : {done} sur {total}" },
+  "first.useful": {
+    en: "The newest come first. You can work with what has arrived.",
+    zh: "最新的记录先到，已到的记录可以立即使用。",
+    fr: "Les plus récentes d’abord. Vous pouvez déjà travailler avec celles qui sont là.",
+  },
+  "first.stopped": {
+    en: "Stopped. What has arrived stays here, and the rest comes when you go on.",
+    zh: "已停止。已到的记录会保留，继续后再获取其余记录。",
+    fr: "Arrêté. Ce qui est arrivé reste ici ; le reste viendra à la reprise.",
+  },
+  "first.goOn": { en: "Go on", zh: "继续", fr: "Reprendre" },
+
   "foot.deals": {
     en: "{count, plural, one {# deal on this device} other {# deals on this device}}, {size}",
     zh: "本机 {count} 笔交易，{size}",

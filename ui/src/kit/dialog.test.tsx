@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
@@ -60,4 +60,21 @@ test("a note offers Undo, and Undo takes it away", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
   expect(undo).toHaveBeenCalledOnce();
   await waitFor(() => expect(screen.queryByText("Quote withdrawn")).toBeNull());
+});
+
+test("a note ends with the time for taking back, even under the pointer, and the next act takes its place", async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, toFake: ["setTimeout", "clearTimeout", "Date"] });
+  try {
+    draw(<Toasts />);
+    const until = () => new Date(Date.now() + 5000).toISOString();
+    toast("Quote withdrawn", { undo: vi.fn(), until: until() });
+    fireEvent.pointerEnter(await screen.findByText("Quote withdrawn"));
+    toast("Order approved", { undo: vi.fn(), until: until() });
+    expect(await screen.findByText("Order approved")).toBeTruthy();
+    expect(screen.queryByText("Quote withdrawn")).toBeNull();
+    act(() => vi.advanceTimersByTime(5001));
+    await waitFor(() => expect(screen.queryByText("Order approved")).toBeNull());
+  } finally {
+    vi.useRealTimers();
+  }
 });

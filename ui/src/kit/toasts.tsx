@@ -23,13 +23,24 @@ const queue = new ToastQueue<Note>({ maxVisibleToasts: 3, wrapUpdate: (update) =
 /** Long enough to read and to reach Undo. */
 const STAY_MS = 8000;
 
+/** The note whose act can still be taken back. One at a time: older ones can be taken back in the outbox. */
+let undoable: string | null = null;
+
 /**
  * Says that something was done. With `undo` it can be taken back while the note is shown; `until` (RFC 3339) ends
- * it with the time for that: a note that stayed would offer what is over, and call waiting what has gone.
+ * it with the time for that, even under the pointer: a note that stayed would offer what is over, and call waiting
+ * what has gone.
  */
 export function toast(text: string, { detail, undo, until }: { detail?: string; undo?: () => void; until?: string | null } = {}): void {
-  const left = until ? new Date(until).getTime() - Date.now() : 0;
-  queue.add({ text, tone: "ok", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) }, { timeout: left > 0 ? Math.min(left, STAY_MS) : STAY_MS });
+  const note: Note = { text, tone: "ok", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) };
+  if (!until) {
+    queue.add(note, { timeout: STAY_MS });
+    return;
+  }
+  if (undoable !== null) queue.close(undoable);
+  const key = queue.add(note);
+  undoable = key;
+  setTimeout(() => queue.close(key), Math.min(Math.max(new Date(until).getTime() - Date.now(), 0), STAY_MS));
 }
 
 /** Says in trade words why something failed. Stays until it is closed. */

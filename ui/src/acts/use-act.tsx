@@ -40,7 +40,7 @@ export function useAct(): Act {
       const view = await host.call("action.submit", { command, anyway });
       const detail = view.state === "accepted" ? t("act.accepted") : view.state === "outcome_unknown" ? t("act.unknown") : t("act.queued");
       const undo = view.undo_until === null ? {} : { undo: () => void host.call("action.undo", { id: view.id }).catch(toastError) };
-      toast(say("queued", command.kind), { detail, until: view.undo_until, ...undo });
+      toast(say("queued", command.kind), { detail, until: view.undo_until, waits: view.state !== "accepted", ...undo });
       return { done: true, view };
     } catch (thrown) {
       const error = HostError.from(thrown);

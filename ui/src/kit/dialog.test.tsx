@@ -21,13 +21,13 @@ test("an act that needs typing stays closed until the words are typed", async ()
   const done = vi.fn();
   draw(<CancelOrder done={done} typed="20261120070000042" />);
   await userEvent.click(screen.getByRole("button", { name: "Cancel the order…" }));
-  const act = screen.getByRole<HTMLButtonElement>("button", { name: "Cancel the order" });
-  expect(act.disabled).toBe(true);
+  const button = screen.getByRole<HTMLButtonElement>("button", { name: "Cancel the order" });
+  expect(button.disabled).toBe(true);
   await userEvent.type(screen.getByRole("textbox"), "20261120070000041");
-  expect(act.disabled).toBe(true);
+  expect(button.disabled).toBe(true);
   await userEvent.clear(screen.getByRole("textbox"));
   await userEvent.type(screen.getByRole("textbox"), " 20261120070000042 ");
-  await userEvent.click(act);
+  await userEvent.click(button);
   expect(done).toHaveBeenCalledOnce();
 });
 

@@ -1,4 +1,5 @@
-import { createContext, use, useSyncExternalStore } from "react";
+import { createContext, use } from "react";
+import { useNow } from "./clock";
 import { useWords } from "../words";
 import s from "./figures.module.css";
 import { formatAmount, formatDay, formatInstant, formatRelative, hereZone, townOf } from "./format";
@@ -14,30 +15,6 @@ export function Money({ amount, currency, strong = false }: { amount: string | n
       <span className={s.code}>{currency}</span>
     </span>
   );
-}
-
-let minute = new Date();
-const watchers = new Set<() => void>();
-let clock: ReturnType<typeof setInterval> | undefined;
-
-function watch(watcher: () => void): () => void {
-  if (watchers.size === 0) {
-    minute = new Date();
-    clock = setInterval(() => {
-      minute = new Date();
-      for (const each of watchers) each();
-    }, 60_000);
-  }
-  watchers.add(watcher);
-  return () => {
-    watchers.delete(watcher);
-    if (watchers.size === 0) clearInterval(clock);
-  };
-}
-
-/** The time for relative dates; moves once a minute while someone looks. */
-export function useNow(): Date {
-  return useSyncExternalStore(watch, () => minute);
 }
 
 /** The zone of the other party for every time of a page: `<TheirZone value="Asia/Ho_Chi_Minh">`. */

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, X } from "lucide-react";
+import { CircleAlert, CircleCheck, Clock3, X } from "lucide-react";
 import { flushSync } from "react-dom";
 import {
   Button as AriaButton,
@@ -14,7 +14,8 @@ import s from "./toasts.module.css";
 interface Note {
   text: string;
   detail?: string;
-  tone: "ok" | "bad";
+  /** A tick is for what has happened; what waits carries a clock. */
+  tone: "done" | "waits" | "bad";
   undo?: () => void;
 }
 
@@ -22,6 +23,14 @@ const queue = new ToastQueue<Note>({ maxVisibleToasts: 3, wrapUpdate: (update) =
 
 /** Long enough to read and to reach Undo. */
 const STAY_MS = 8000;
+
+interface Said {
+  detail?: string;
+  undo?: () => void;
+  until?: string | null;
+  /** It is written down and not done yet. */
+  waits?: boolean;
+}
 
 /** The note whose act can still be taken back. One at a time: older ones can be taken back in the outbox. */
 let undoable: string | null = null;
@@ -31,8 +40,8 @@ let undoable: string | null = null;
  * it with the time for that, even under the pointer: a note that stayed would offer what is over, and call waiting
  * what has gone.
  */
-export function toast(text: string, { detail, undo, until }: { detail?: string; undo?: () => void; until?: string | null } = {}): void {
-  const note: Note = { text, tone: "ok", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) };
+export function toast(text: string, { detail, undo, until, waits = false }: Said = {}): void {
+  const note: Note = { text, tone: waits ? "waits" : "done", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) };
   if (!until) {
     queue.add(note, { timeout: STAY_MS });
     return;
@@ -54,6 +63,11 @@ export function clearToasts(): void {
   queue.clear();
 }
 
+function Mark({ tone }: { tone: Note["tone"] }) {
+  const Icon = { done: CircleCheck, waits: Clock3, bad: CircleAlert }[tone];
+  return <Icon className={s[tone]} aria-hidden="true" />;
+}
+
 /** Where notes appear. Once, in the app. */
 export function Toasts() {
   const { t: say } = useWords();
@@ -61,7 +75,7 @@ export function Toasts() {
     <ToastRegion queue={queue} className={s.region ?? ""} aria-label={say("kit.toasts")}>
       {({ toast: note }) => (
         <Toast toast={note} className={s.toast ?? ""}>
-          {note.content.tone === "ok" ? <CircleCheck className={s.ok} aria-hidden="true" /> : <CircleAlert className={s.bad} aria-hidden="true" />}
+          <Mark tone={note.content.tone} />
           <ToastContent className={s.words}>
             <Text slot="title">{note.content.text}</Text>
             {note.content.detail && (

@@ -2,6 +2,7 @@ import { ALL_LOOKS } from "../support/album.mjs";
 import { Key } from "../support/desktop.mjs";
 
 export const name = "the rooms beside the road";
+export const afterFirst = true;
 
 export async function run({ album, buyer, seller, operator }) {
   await buyer.click("link", "Needs attention");
@@ -15,7 +16,7 @@ export async function run({ album, buyer, seller, operator }) {
   await album.take(buyer, "buyer-messages", ALL_LOOKS);
 
   await buyer.click("link", "Company profile");
-  await buyer.find("heading", "Company profile");
+  await buyer.find("heading", "Company details");
   await album.take(buyer, "buyer-company", ALL_LOOKS);
   await buyer.click("link", "Addresses");
   await buyer.find("heading", "Addresses");

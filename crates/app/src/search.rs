@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use quayside_domain::{BankEntryId, DealId, EnterpriseId, OrderId, QuoteId, command::DealRef};
-use quayside_store::Hit;
+use quayside_store::{Hit, occurs};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -64,12 +64,16 @@ pub async fn query(app: &App, args: SearchArgs) -> Result<SearchView, CallError>
     let more = found.len() > wanted;
     found.truncate(wanted);
     Ok(SearchView {
-        hits: found.into_iter().filter_map(hit).collect(),
+        hits: found
+            .into_iter()
+            .filter_map(|found| hit(&args.text, found))
+            .collect(),
         more,
     })
 }
 
-fn hit(found: Hit) -> Option<SearchHit> {
+/// A thing by its own name when that was typed; else the document of it that was.
+fn hit(typed: &str, found: Hit) -> Option<SearchHit> {
     let text = |pointer: &str| {
         let value = found.body.pointer(pointer)?.as_str()?;
         Some(value.to_owned())
@@ -152,9 +156,9 @@ fn hit(found: Hit) -> Option<SearchHit> {
         _ => return None,
     };
     let (kind, title, detail) = match found.documents.first() {
-        Some(document) => (HitKind::Document, document.clone(), title),
-        None if kind == HitKind::Document => return None,
-        None => (kind, title, detail),
+        Some(document) if !occurs(typed, &title) => (HitKind::Document, document.clone(), title),
+        _ if kind == HitKind::Document => return None,
+        _ => (kind, title, detail),
     };
     Some(SearchHit {
         kind,
@@ -164,4 +168,35 @@ fn hit(found: Hit) -> Option<SearchHit> {
         at: found.at,
         target,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{HitKind, hit};
+    use quayside_domain::EnterpriseId;
+    use quayside_store::Hit;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_requirement_found_by_its_subject_is_not_shown_as_a_picture_of_it() {
+        let shown = |typed: &str| {
+            let found = Hit {
+                owner: EnterpriseId(Uuid::nil()),
+                id: Uuid::nil(),
+                kind: "rfq".into(),
+                unit: Uuid::nil(),
+                at: None,
+                body: serde_json::json!({ "content": { "subject": "Bath towels" } }),
+                documents: vec!["towels-0.png".into()],
+                exact: false,
+            };
+            let hit = hit(typed, found).expect("requirements are shown");
+            (hit.kind, hit.title)
+        };
+        assert_eq!(
+            shown("TOWELS"),
+            (HitKind::Requirement, "Bath towels".into())
+        );
+        assert_eq!(shown("png"), (HitKind::Document, "towels-0.png".into()));
+    }
 }

@@ -74,5 +74,6 @@ pub use repair::Difference;
 pub use sealed::{DocumentReader, DocumentWriter, Key, open_bytes, seal_bytes};
 pub use sealing::SealLimits;
 pub use search::Hit;
+pub use text::occurs;
 pub use touched::Touched;
 pub use uploads::{Upload, UploadState};

@@ -53,8 +53,8 @@ pub(crate) fn query(typed: &str) -> Option<String> {
     (!terms.is_empty()).then(|| terms.join(" AND "))
 }
 
-/// Whether any of the typed words stands in a text: for showing which document matched.
-pub(crate) fn occurs(typed: &str, text: &str) -> bool {
+/// Whether any of the typed words stands in a text: for showing what of a thing matched.
+pub fn occurs(typed: &str, text: &str) -> bool {
     let text = text.to_lowercase();
     typed
         .to_lowercase()

@@ -136,7 +136,7 @@ export function Information({ view }: { view: EnterpriseView }) {
           <Card title={t("company.history")} icon={<Clock />}>
             <Timeline label={t("company.history")}>
               {view.activities.map((activity) => (
-                <TimelineItem key={activity.id} icon={<Clock />} by={<>{[activity.person_name, activity.enterprise_name].filter(Boolean).join(" · ")} <When instant={activity.at} /></>}>
+                <TimelineItem key={activity.id} icon={<Clock />} by={<>{[activity.person_name, activity.enterprise_name].filter(Boolean).map((name) => `${name} · `)}<When instant={activity.at} /></>}>
                   {say("activity", activity.code, activity.params)}
                 </TimelineItem>
               ))}

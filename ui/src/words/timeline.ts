@@ -127,7 +127,6 @@ export const timelineWords = phrases({
   "fact.rfq_state": { en: "{state}", zh: "{state}", fr: "{state}" },
   "fact.value": { en: "{value}", zh: "{value}", fr: "{value}" },
 
-  "check.registration_number_valid": { en: "The registration number passes its check digit.", zh: "注册号校验位正确。", fr: "Le n° d’immatriculation passe son contrôle." },
   "check.registration_number": { en: "The registration number does not pass its check. Compare it with the licence.", zh: "注册号未通过校验，请与执照核对。", fr: "Le n° d’immatriculation échoue au contrôle. Comparez-le à l’extrait." },
   "check.applied_again": { en: "Sent again after a rejection, version {version}.", zh: "驳回后重新提交，第 {version} 版。", fr: "Renvoyée après un refus, version {version}." },
   "check.term_and_mode": { en: "The Incoterms rule and the transport mode deserve a look.", zh: "请核对贸易术语与运输方式。", fr: "La règle Incoterms et le transport méritent un regard." },

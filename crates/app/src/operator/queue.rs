@@ -72,11 +72,8 @@ fn notices(view: &QueueItemView) -> Vec<Words> {
         let profile = &enterprise.profile;
         let verdict =
             identifiers::registration_number(&profile.country, &profile.registration_number);
-        match verdict {
-            Verdict::Valid => notices.push(Words::new("registration_number_valid")),
-            Verdict::Warning(code) | Verdict::Invalid(code) => {
-                notices.push(Words::new("registration_number").with("why", code));
-            }
+        if let Verdict::Warning(code) | Verdict::Invalid(code) = verdict {
+            notices.push(Words::new("registration_number").with("why", code));
         }
         if enterprise.version > 1 {
             notices.push(Words::new("applied_again").with("version", enterprise.version));

@@ -81,7 +81,7 @@ test("the outbox says that nothing in it is done, and lets what was not sent be 
   const host = inbox({ "outbox.list": { rows: [WAITING] }, "outbox.discard": {}, "sync.set_offline": {}, "sync.status": { ...ONLINE, waiting: 1 } });
   drawApp("/outbox", { host });
   expect(await screen.findByText(/Nothing here is done yet/)).toBeTruthy();
-  expect(await screen.findByText(/Bluetooth earphones · since/)).toBeTruthy();
+  expect(await screen.findByText(/Bluetooth earphones · saved/)).toBeTruthy();
   expect(screen.getByText("Waiting to send", { selector: "span" })).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Try now" })).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Discard" }));

@@ -42,5 +42,5 @@ export const inboxWords = phrases({
   "outbox.list": { en: "Actions that wait", zh: "待发送操作", fr: "Actions en attente" },
   "outbox.retry": { en: "Try now", zh: "立即重试", fr: "Réessayer" },
   "outbox.discard": { en: "Discard", zh: "放弃", fr: "Abandonner" },
-  "outbox.since": { en: "since {when}", zh: "{when}", fr: "depuis {when}" },
+  "outbox.since": { en: "saved {when}", zh: "{when}保存", fr: "enregistré {when}" },
 });

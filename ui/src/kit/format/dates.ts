@@ -60,13 +60,16 @@ const STEPS: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ["day", 86_400],
 ];
 
+/** What CLDR has as "now", 现在, maintenant: beside what was done, people say it otherwise. */
+const JUST_NOW: Readonly<Record<string, string>> = { en: "just now", zh: "刚刚", fr: "à l’instant" };
+
 /** How far an instant is from `now`, as a person says it: "4 min ago", "in 3 days"; beyond two weeks the date. */
 export function formatRelative(instant: string, locale: string, now: Date): string {
   const seconds = (new Date(instant).getTime() - now.getTime()) / 1000;
   const distance = Math.abs(seconds);
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "short" });
   // The clock of a page turns once a minute: what has just happened is not ahead of it.
-  if (distance < 45 || (seconds > 0 && seconds < 90)) return relative.format(0, "second");
+  if (distance < 45 || (seconds > 0 && seconds < 90)) return JUST_NOW[locale.slice(0, 2)] ?? relative.format(0, "second");
   if (distance > 14 * 86_400) return formatShortDay(instant, locale, now);
   const [unit, size] = STEPS.findLast(([, length]) => distance >= length * 0.95) ?? ["minute", 60];
   return relative.format(Math.round(seconds / size), unit);

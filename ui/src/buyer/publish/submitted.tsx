@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { CircleAlert, CircleCheck, CloudOff, CloudUpload, Undo2 } from "lucide-react";
+import { CircleAlert, Clock, CloudOff, CloudUpload, Undo2 } from "lucide-react";
 import { useHost, useHostQuery } from "../../host";
 import { Button, Chip, EmptyState, toastError, useNow } from "../../kit";
 import { useWords } from "../../words";
@@ -7,7 +7,7 @@ import s from "./publish.module.css";
 
 type Fate = "waiting" | "sending" | "accepted" | "refused" | "gone";
 
-const ICONS = { waiting: CloudOff, sending: CloudUpload, accepted: CircleCheck, refused: CircleAlert, gone: Undo2 };
+const ICONS = { waiting: CloudOff, sending: CloudUpload, accepted: Clock, refused: CircleAlert, gone: Undo2 };
 
 /** What became of a submitted RFQ, as long as a person cares to watch: it waits, it goes, the platform has it, or not. */
 export function SubmittedPage() {

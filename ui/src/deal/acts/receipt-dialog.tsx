@@ -51,7 +51,7 @@ export function ReceiptDialog({ action, order, onClose }: { action: ActionView; 
       ))}
       <FormRow label={t("deal.receipt.photos")}>
         {photos.map((photo) => (
-          <DocumentRow key={photo.hash} document={photo} queued />
+          <DocumentRow key={photo.hash} document={photo} chosen />
         ))}
         <Button icon={<ImagePlus />} busy={upload.busy} onPress={() => void add()}>
           {t("deal.receipt.addPhotos")}

@@ -21,7 +21,7 @@ export function SignCard({ view, action }: { view: ContractView; action: ActionV
     <Card title={t("contract.signed")}>
       <div className={s.sign}>
         {file ? (
-          <DocumentRow document={file} queued />
+          <DocumentRow document={file} chosen />
         ) : (
           <DropTarget onDrop={drop}>
             <DropZone title={t("contract.drop")} rules={t("contract.drop.rules")} onChoose={() => void pick().then(keep)} isDisabled={upload.busy} />

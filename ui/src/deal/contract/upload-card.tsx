@@ -24,7 +24,7 @@ export function UploadCard({ action, again }: { action: ActionView; again: boole
     <Card title={t(again ? "contract.upload.new" : "contract.upload.title")}>
       <div className={s.sign}>
         {file ? (
-          <DocumentRow document={file} queued />
+          <DocumentRow document={file} chosen />
         ) : (
           <DropTarget onDrop={drop}>
             <DropZone title={t("contract.upload")} rules={t("contract.upload.rules")} onChoose={() => void pick().then(keep)} isDisabled={upload.busy} />

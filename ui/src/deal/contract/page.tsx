@@ -28,8 +28,10 @@ function Contract({ view }: { view: ContractView }) {
   const [chosen, choose] = useState<DocumentRef | null>(null);
   const state = view.contract?.state ?? "not_started";
   const shown = chosen ?? view.version?.document ?? null;
-  const status =
-    state === "to_sign" && view.sign_by
+  const signing = view.marks.find((mark) => mark.kind === "contract.sign");
+  const status = signing
+    ? `${say("queued", signing.kind, signing.params)} · ${say("mark", signing.state)}`
+    : state === "to_sign" && view.sign_by
       ? t("contract.signBy", { when: formatDay(dayOf(view.sign_by), locale, now) })
       : state === "in_force" && view.contract?.in_force_at
         ? t("contract.inForce", { when: formatDay(dayOf(view.contract.in_force_at), locale, now) })

@@ -21,7 +21,8 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
   const signed = contract?.signed ?? null;
   const upload = view.actions.find((action) => action.kind === "contract.upload" && action.enabled);
   const sign = view.actions.find((action) => action.kind === "contract.sign" && action.enabled);
-  const others = view.actions.filter((action) => action.kind !== "contract.upload" && action.kind !== "contract.sign");
+  // While an act of this side waits, what it shuts is not offered beside it.
+  const others = view.actions.filter((action) => action.kind !== "contract.upload" && action.kind !== "contract.sign" && (action.enabled || view.marks.length === 0));
   const show = (document: DocumentRef) => <IconButton label={`${t("common.open")}: ${document.name}`} icon={<Eye />} size="small" onPress={() => onShow(document)} />;
   return (
     <div className={s.side}>
@@ -30,7 +31,7 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
       ))}
       {view.offline && sign && version && <QueuedNotice>{t("contract.offline", { version: version.version })}</QueuedNotice>}
       {version && (
-        <Card title={t("contract.toSign")} aside={t("contract.version", { version: version.version })}>
+        <Card title={t(contract?.state === "to_sign" ? "contract.toSign" : "contract.title")} aside={t("contract.version", { version: version.version })}>
           <CardRow
             title={version.document.name}
             detail={

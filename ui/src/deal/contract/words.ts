@@ -8,7 +8,7 @@ export const contractWords = phrases({
   "contract.toSign": { en: "Contract to sign", zh: "待签合同", fr: "Contrat à signer" },
   "contract.version": { en: "Version {version}", zh: "第 {version} 版", fr: "Version {version}" },
   "contract.hash": { en: "sha-256 {hash}", zh: "sha-256 {hash}", fr: "sha-256 {hash}" },
-  "contract.signBy": { en: "Sign by {when}", zh: "{when} 前签署", fr: "À signer avant le {when}" },
+  "contract.signBy": { en: "Sign by {when}", zh: "{when}前签署", fr: "À signer avant le {when}" },
   "contract.earlier": { en: "Version {version} was replaced", zh: "第 {version} 版已被替换", fr: "La version {version} a été remplacée" },
   "contract.signed": { en: "Signed contract", zh: "已签合同", fr: "Contrat signé" },
   "contract.answers": { en: "Answers version {version}, signed by {signatory}", zh: "对应第 {version} 版，签署人 {signatory}", fr: "Répond à la version {version}, signé par {signatory}" },
@@ -32,7 +32,7 @@ export const contractWords = phrases({
   "contract.none.buyer": { en: "The seller uploads it; you will find it here.", zh: "由卖方上传，上传后显示在此处。", fr: "Le vendeur le téléverse ; vous le trouverez ici." },
   "contract.none.seller": { en: "Upload the contract for the buyer to sign.", zh: "请上传合同供买方签署。", fr: "Téléversez le contrat à faire signer par l’acheteur." },
   "contract.pane": { en: "Width of the contract details", zh: "合同详情宽度", fr: "Largeur des détails du contrat" },
-  "contract.inForce": { en: "In force since {when}", zh: "{when} 生效", fr: "En vigueur depuis le {when}" },
+  "contract.inForce": { en: "In force since {when}", zh: "{when}生效", fr: "En vigueur depuis le {when}" },
   "contract.show": { en: "Shown document", zh: "显示的文件", fr: "Document affiché" },
-  "contract.product": { en: "Product", zh: "产品信息", fr: "Produit" },
+  "contract.product": { en: "Parties and goods", zh: "双方与货物", fr: "Parties et marchandise" },
 });

@@ -10,7 +10,7 @@ import { CompareTable } from "./table";
 
 /** The quotes on one RFQ as columns, on one currency where a rate is known. */
 export function ComparePage() {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const { owner, id } = useParams({ from: "/shell/deal/$owner/$id/compare" });
   const deal = { owner, id };
   const query = useHostQuery("compare.get", { deal }, { reads: ["compare", "quote", "outbox", `deal:${id}`], keepPrevious: true });
@@ -28,7 +28,7 @@ export function ComparePage() {
         <>
           <Rates view={view} />
           <CompareTable view={view} />
-          <p className={s.note}>{`${t("compare.private")} ${t("compare.unknown")}`}</p>
+          <p className={s.note}>{[t("compare.private"), t("compare.unknown")].join(locale.startsWith("zh") ? "" : " ")}</p>
         </>
       )}
     </article>

@@ -83,6 +83,8 @@ function useAttributes(view: CompareView): readonly Attribute[] {
   const say = useCodes();
   const names = useNames();
   const now = useNow();
+  // Quoted in the currency one compares in: the same figure twice says nothing.
+  const foreign = view.columns.some((column) => column.currency !== view.currency);
   const common = (figure: string | null) => (figure === null ? <Chip tone="wait">{t("compare.noRate")}</Chip> : <Money amount={figure} currency={view.currency} />);
   return [
     {
@@ -95,7 +97,7 @@ function useAttributes(view: CompareView): readonly Attribute[] {
         </>
       ),
     },
-    { id: "quoted", name: t("compare.asQuoted"), of: (column) => <Money amount={column.unit_price} currency={column.currency} /> },
+    ...(foreign ? [{ id: "quoted", name: t("compare.asQuoted"), of: (column: CompareColumn) => <Money amount={column.unit_price} currency={column.currency} /> }] : []),
     {
       id: "common",
       name: t("compare.common", { currency: view.currency }),
@@ -109,7 +111,7 @@ function useAttributes(view: CompareView): readonly Attribute[] {
       ),
     },
     { id: "term", name: t("compare.term"), of: (column) => formatTerm(column.incoterm, column.named_place) },
-    { id: "total", name: t("compare.total"), of: (column) => <Money amount={column.total.amount} currency={column.total.currency} /> },
+    ...(foreign ? [{ id: "total", name: t("compare.total"), of: (column: CompareColumn) => <Money amount={column.total.amount} currency={column.total.currency} /> }] : []),
     { id: "totalCommon", name: t("compare.totalCommon", { currency: view.currency }), of: (column) => common(column.total_common?.amount ?? null) },
     { id: "lead", name: t("compare.lead"), of: (column) => t("deal.quote.days", { days: column.lead_time_days }) },
     { id: "payment", name: t("compare.payment"), of: (column) => t("deal.quote.terms", { advance: formatDecimal(column.payment.advance_percent, locale), method: names.paymentMethod(column.payment.method) }) },

@@ -20,7 +20,7 @@ export const compareWords = phrases({
   "compare.valid": { en: "Valid until", zh: "有效期至", fr: "Valable jusqu’au" },
   "compare.changes": { en: "Price changes", zh: "价格变动", fr: "Évolution du prix" },
   "compare.note": { en: "Note", zh: "备注", fr: "Note" },
-  "compare.best": { en: "best", zh: "最优", fr: "meilleur" },
+  "compare.best": { en: "lowest price", zh: "最低价", fr: "prix le plus bas" },
   "compare.more": { en: "+{percent} %", zh: "+{percent}%", fr: "+{percent} %" },
   "compare.noRate": { en: "rate unknown", zh: "汇率未知", fr: "taux inconnu" },
   "compare.select": { en: "Select {seller}", zh: "选定 {seller}", fr: "Retenir {seller}" },

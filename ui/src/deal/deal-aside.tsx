@@ -24,7 +24,11 @@ export function DealAside({ view }: { view: DealView }) {
     <div className={s.aside}>
       <Tabs label={t("deal.side")} items={items} value={tab} onChange={setTab}>
         {tab === "timeline" && <DealTimeline view={view} />}
-        {tab === "quote" && quote && <QuoteFacts quote={quote} />}
+        {tab === "quote" && quote && (
+          <div className={s.asideBody}>
+            <QuoteFacts quote={quote} />
+          </div>
+        )}
         {tab === "rfq" && content && (
           <div className={s.asideBody}>
             <RfqFacts content={content} />

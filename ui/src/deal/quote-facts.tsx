@@ -13,8 +13,9 @@ export function QuoteFacts({ quote }: { quote: Quote }) {
   const now = useNow();
   const { content } = quote;
   return (
-    <div className={s.asideBody}>
+    <>
       <KeyValue
+        flush
         items={[
           { name: t("deal.quote.status"), value: <Status tone={quote.state === "live" ? "accent" : "mute"}>{say("status.quote", quote.state)}</Status> },
           ...content.lines.flatMap((line) => [
@@ -34,6 +35,7 @@ export function QuoteFacts({ quote }: { quote: Quote }) {
         <section>
           <h3 className={s.cap}>{t("deal.quote.earlier")}</h3>
           <KeyValue
+            flush
             items={quote.history.toReversed().map((version) => ({
               name: `${t("deal.quote.version", { version: version.version })} · ${formatRelative(version.at, locale, now)}`,
               value: version.content.lines.map((line) => formatMoney(line.unit_price, version.content.currency, locale)).join(", "),
@@ -41,6 +43,6 @@ export function QuoteFacts({ quote }: { quote: Quote }) {
           />
         </section>
       )}
-    </div>
+    </>
   );
 }

@@ -36,10 +36,10 @@ export function CardRow({ icon, title, detail, end }: { icon?: ReactNode; title:
   );
 }
 
-/** Names and values, values to the right. */
-export function KeyValue({ items }: { items: readonly { name: ReactNode; value: ReactNode }[] }) {
+/** Names and values, values to the right. `flush` where what holds it has its own margins. */
+export function KeyValue({ items, flush = false }: { items: readonly { name: ReactNode; value: ReactNode }[]; flush?: boolean }) {
   return (
-    <dl className={s.kv}>
+    <dl className={classes(s.kv, flush && s.flush)}>
       {items.map((item, at) => (
         <div key={at}>
           <dt>{item.name}</dt>

@@ -77,8 +77,11 @@ export function OrderForm({ view, quote, action, lists, addresses, begin }: Orde
           </Card>
         </div>
         <aside className={f.aside} aria-label={t("deal.tab.quote")}>
-          <h2 className={f.asideTitle}>{t("deal.tab.quote")}</h2>
-          <QuoteFacts quote={quote} />
+          <Card title={t("deal.tab.quote")}>
+            <div className={f.facts}>
+              <QuoteFacts quote={quote} />
+            </div>
+          </Card>
         </aside>
       </div>
       <footer className={f.foot}>
@@ -93,7 +96,6 @@ export function OrderForm({ view, quote, action, lists, addresses, begin }: Orde
         isOpen={reviewing}
         onClose={() => review(false)}
         onConfirm={() => void submit()}
-        size="wide"
         footer={
           <>
             <Button kind="quiet" onPress={() => review(false)}>

@@ -53,11 +53,14 @@ export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps
         </Banner>
       )}
       <KeyValue
+        flush
         items={[
           { name: t("common.seller"), value: quote.seller.name },
           { name: t("order.productName"), value: value.product_name },
           { name: t("order.quantity"), value: value.lines.map((line) => quantity(line.quantity)).join(", ") },
           { name: t("quote.term"), value: formatTerm(value.incoterm, value.named_place) },
+          { name: t("deal.quote.mode"), value: names.mode(value.mode) },
+          { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: value.lead_time_days }) },
           { name: t("order.shipTo"), value: [to.street, `${to.postcode} ${to.city}`.trim(), to.country ? names.country(to.country) : ""].filter(Boolean).join(", ") },
           { name: t("order.total"), value: <Money amount={totals?.total?.amount ?? null} currency={value.currency} strong /> },
           { name: t("order.advance"), value: <Money amount={totals?.advance?.amount ?? null} currency={value.currency} /> },

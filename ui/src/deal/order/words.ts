@@ -13,7 +13,7 @@ export const orderFormWords = phrases({
   "order.quantity": { en: "Quantity", zh: "数量", fr: "Quantité" },
   "order.unitPrice": { en: "Unit price", zh: "单价", fr: "Prix unitaire" },
   "order.lineTotal": { en: "Line total", zh: "小计", fr: "Total de la ligne" },
-  "order.transport": { en: "Delivery", zh: "运输条款", fr: "Livraison" },
+  "order.transport": { en: "Delivery", zh: "交货条款", fr: "Livraison" },
   "order.shipTo": { en: "Ship to", zh: "收货地址", fr: "Livrer à" },
   "order.shipTo.none": { en: "There is no address in the address book yet.", zh: "地址簿中还没有地址。", fr: "Le carnet d’adresses est vide." },
   "order.shipTo.add": { en: "Add an address", zh: "添加地址", fr: "Ajouter une adresse" },

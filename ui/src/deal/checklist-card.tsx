@@ -56,7 +56,7 @@ function StageCard({ stage, view, order, rows }: { stage: Stage; view: DealView;
 }
 
 function DocumentOwed({ row, view, order }: { row: ChecklistRow; view: DealView; order: Order }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const say = useCodes();
   const act = useAct();
   const upload = useUpload("order_document");
@@ -76,49 +76,51 @@ function DocumentOwed({ row, view, order }: { row: ChecklistRow; view: DealView;
   const icon = row.complete ? <CircleCheck /> : queued ? <CloudUpload /> : <CircleDashed />;
   const mine = row.owed_by === view.hat;
   const why = `checklist.why.${row.why.code}` in catalogue ? say("checklist.why", row.why.code, row.why.params) : "";
-  const detail = [t(mine ? "deal.checklist.you" : `deal.checklist.${row.owed_by}`), why, row.untdid ? t("deal.checklist.code", { code: row.untdid }) : ""].filter(Boolean).join(" ");
+  const detail = [t(mine ? "deal.checklist.you" : `deal.checklist.${row.owed_by}`), why, row.untdid ? t("deal.checklist.code", { code: row.untdid }) : ""].filter(Boolean).join(locale.startsWith("zh") ? "" : " ");
   return (
-    <DropTarget onDrop={drop} isDisabled={!row.can_attach}>
-      <CardRow
-        icon={icon}
-        title={say("checklist", row.code)}
-        detail={detail}
-        end={
-          <>
-            {row.complete && <Chip tone="ok">{t("deal.checklist.checked")}</Chip>}
-            {queued && <Chip tone="wait">{t("deal.checklist.queued")}</Chip>}
-            {row.can_attach && (
-              <Button size="small" icon={<Paperclip />} busy={upload.busy} aria-label={`${t("common.attach")}: ${say("checklist", row.code)}`} onPress={() => void upload.pick(true).then(attach)}>
-                {t("common.attach")}
-              </Button>
-            )}
-          </>
-        }
-      />
-      {(row.documents.length > 0 || upload.problems.length > 0) && (
-        <div className={s.attached}>
-          {row.documents.map((attached) => (
-            <DocumentRow
-              key={attached.id}
-              document={attached.document}
-              queued={attached.mark !== null}
-              actions={
-                attached.can_detach && (
-                  <Button
-                    kind="quiet"
-                    size="small"
-                    onPress={() => void act.submit({ kind: "order.detach_document", deal: view.deal, order: order.id, id: attached.id } satisfies Command)}
-                  >
-                    {t("deal.detach")}
-                  </Button>
-                )
-              }
-            />
-          ))}
-          <UploadProblems problems={upload.problems} />
-        </div>
-      )}
-      <AnywayDialog act={act} />
-    </DropTarget>
+    <div className={s.owed}>
+      <DropTarget onDrop={drop} isDisabled={!row.can_attach}>
+        <CardRow
+          icon={icon}
+          title={say("checklist", row.code)}
+          detail={detail}
+          end={
+            <>
+              {row.complete && <Chip tone="ok">{t("deal.checklist.checked")}</Chip>}
+              {queued && <Chip tone="wait">{t("deal.checklist.queued")}</Chip>}
+              {row.can_attach && (
+                <Button size="small" icon={<Paperclip />} busy={upload.busy} aria-label={`${t("common.attach")}: ${say("checklist", row.code)}`} onPress={() => void upload.pick(true).then(attach)}>
+                  {t("common.attach")}
+                </Button>
+              )}
+            </>
+          }
+        />
+        {(row.documents.length > 0 || upload.problems.length > 0) && (
+          <div className={s.attached}>
+            {row.documents.map((attached) => (
+              <DocumentRow
+                key={attached.id}
+                document={attached.document}
+                queued={attached.mark !== null}
+                actions={
+                  attached.can_detach && (
+                    <Button
+                      kind="quiet"
+                      size="small"
+                      onPress={() => void act.submit({ kind: "order.detach_document", deal: view.deal, order: order.id, id: attached.id } satisfies Command)}
+                    >
+                      {t("deal.detach")}
+                    </Button>
+                  )
+                }
+              />
+            ))}
+            <UploadProblems problems={upload.problems} />
+          </div>
+        )}
+        <AnywayDialog act={act} />
+      </DropTarget>
+    </div>
   );
 }

@@ -18,10 +18,12 @@ export function ContractCard({ view, quote }: { view: DealView; quote: Quote }) 
         detail={current ? t("deal.quote.version", { version: current.version }) : ""}
         end={
           <>
-            <Status tone={state === "in_force" ? "ok" : state === "to_sign" || state === "signed_uploaded" ? "wait" : "mute"}>{say("status.contract", state)}</Status>
-            <Button size="small" onPress={() => void navigate({ href: `/deal/${view.deal.owner}/${view.deal.id}/contract?quote=${quote.id}` })}>
-              {t("deal.contract.open")}
-            </Button>
+            {current && <Status tone={state === "in_force" ? "ok" : state === "to_sign" || state === "signed_uploaded" ? "wait" : "mute"}>{say("status.contract", state)}</Status>}
+            {(current || view.hat === "seller") && (
+              <Button size="small" onPress={() => void navigate({ href: `/deal/${view.deal.owner}/${view.deal.id}/contract?quote=${quote.id}` })}>
+                {t("deal.contract.open")}
+              </Button>
+            )}
           </>
         }
       />

@@ -20,6 +20,8 @@ export function DealHead({ view }: { view: DealView }) {
     other ? `${other.name}, ${other.city}` : null,
   ].filter((fact) => fact !== null);
   const mine = view.next !== null && view.next.who === (view.hat === "operator" ? "platform" : view.hat);
+  // The step is done here and waits to be sent: it is not asked for again.
+  const waits = mine && view.marks.length > 0 && !view.actions.some((action) => action.primary && action.enabled);
   return (
     <header className={s.head}>
       <div className={s.headWords}>
@@ -31,7 +33,8 @@ export function DealHead({ view }: { view: DealView }) {
               {t("deal.identity")}
             </Chip>
           )}
-          {view.next && (
+          {view.next && waits && <Chip tone="wait">{t("deal.queued")}</Chip>}
+          {view.next && !waits && (
             <Chip tone={mine ? "accent" : "mute"}>
               {t(mine ? "deal.next.you" : `deal.next.${view.next.who}`, { step: say("next", view.next.code) })}
               {view.next.by !== null && ` · ${t("deal.by", { when: formatDay(dayOf(view.next.by), locale, now) })}`}

@@ -53,15 +53,19 @@ function DealBody({ view }: { view: DealView }) {
   const order = view.orders.find((one) => one.id === view.focus.order);
   const quote = view.quotes.find((one) => one.id === view.focus.quote);
   const content = view.rfq?.content ?? view.public?.content;
+  // The papers are the seller's work, the payments the buyer's: each meets its own first.
+  const pays = view.hat !== "seller";
+  const schedule = order && view.schedule.length > 0 && <ScheduleCard view={view} order={order} />;
   return (
     <div className={s.body}>
       <QueuedActions view={view} />
       {order && <OrderCard order={order} view={view} />}
+      {pays && schedule}
       {order && <ChecklistCards view={view} order={order} />}
-      {order && view.schedule.length > 0 && <ScheduleCard view={view} order={order} />}
+      {!pays && schedule}
       {order && order.shipments.length > 0 && <ShipmentsCard order={order} />}
-      {quote && !order && <ContractCard view={view} quote={quote} />}
       {!order && view.hat === "buyer" && <QuotesCard view={view} />}
+      {quote && !order && <ContractCard view={view} quote={quote} />}
       {!order && content && <RfqFacts content={content} />}
     </div>
   );

@@ -83,7 +83,7 @@ export function TimelineEntryItem({ entry }: { entry: TimelineEntry }) {
   const { activity } = entry;
   const Icon = ICONS.find(([prefix]) => activity.code.startsWith(prefix))?.[1] ?? Clock;
   const company = activity.enterprise_name;
-  const who = entry.mine ? t("common.you") : activity.person_name ? t("deal.timeline.by", { person: activity.person_name, company }) : company || t("deal.timeline.clock");
+  const who = entry.mine ? t("common.you") : activity.person_name ? t("deal.timeline.by", { person: activity.person_name, company }) : company || t(activity.hat === "operator" ? "deal.timeline.platform" : "deal.timeline.clock");
   return (
     <TimelineItem icon={<Icon />} by={<By who={who} at={activity.at} />}>
       {say("activity", activity.code, activity.params)}

@@ -31,7 +31,7 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
           </ul>
         </Banner>
       )}
-      <Card title={content.product_name} aside={say("status.order", order.tab)}>
+      <Card title={content.product_name === view.title ? t("deal.orderCard") : content.product_name} aside={say("status.order", order.tab)}>
         <KeyValue
           items={[
             { name: t("deal.quote.quantity"), value: content.lines.map((one) => quantity(one.quantity)).join(", ") },

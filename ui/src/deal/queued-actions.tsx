@@ -24,7 +24,7 @@ export function QueuedActions({ view }: { view: DealView }) {
       <b>{t("deal.queued")}</b>
       <ul className={s.queued}>
         {view.marks.map((mark) => (
-          <li key={mark.command}>{[say("queued", mark.kind, mark.params), say("mark", mark.state)].join(" · ")}</li>
+          <li key={mark.command}>{[say("queued", mark.kind, mark.params), mark.state === "waiting" ? "" : say("mark", mark.state)].filter(Boolean).join(" · ")}</li>
         ))}
       </ul>
       <span>{t("deal.queued.about")}</span>

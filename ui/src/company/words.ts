@@ -13,8 +13,8 @@ export const companyWords = phrases({
   "company.start.seller": { en: "Register as Seller", zh: "以卖家身份入驻", fr: "S’inscrire comme vendeur" },
   "company.start.seller.about": { en: "Quote on RFQs of your categories, sign contracts, ship and collect.", zh: "在所属类目报价、签约、发货、收款。", fr: "Répondre aux demandes de vos catégories, signer, expédier, encaisser." },
   "company.start.draft": { en: "Go on with your draft", zh: "继续填写草稿", fr: "Reprendre le brouillon" },
-  "company.also.buyer": { en: "Register as Buyer too", zh: "同时以买家身份入驻", fr: "S’inscrire aussi comme acheteur" },
-  "company.also.seller": { en: "Register as Seller too", zh: "同时以卖家身份入驻", fr: "S’inscrire aussi comme vendeur" },
+  "company.also.buyer": { en: "Also register as a buyer", zh: "同时以买家身份入驻", fr: "S’inscrire aussi comme acheteur" },
+  "company.also.seller": { en: "Also register as a seller", zh: "同时以卖家身份入驻", fr: "S’inscrire aussi comme vendeur" },
 
   "company.register.buyer": { en: "Buyer registration", zh: "买家入驻", fr: "Inscription acheteur" },
   "company.register.seller": { en: "Seller registration", zh: "卖家入驻", fr: "Inscription vendeur" },
@@ -100,8 +100,8 @@ export const companyWords = phrases({
   "company.status.account_opening.about": { en: "The last step before you can quote. There is nothing for you to do.", zh: "这是报价前的最后一步，您无需操作。", fr: "Dernière étape avant de pouvoir répondre. Vous n’avez rien à faire." },
   "company.status.suspended": { en: "Your company is suspended. New deals are not possible; running ones go on.", zh: "贵企业已被暂停。不能开始新交易，进行中的交易继续。", fr: "Votre entreprise est suspendue. Pas de nouvelle affaire ; celles en cours continuent." },
 
-  "company.approved": { en: "Approved", zh: "已认证", fr: "Agréée" },
-  "company.registeredWith": { en: "You have registered with {platform}", zh: "您已入驻 {platform}", fr: "Vous êtes inscrit sur {platform}" },
+  "company.approved": { en: "Approved", zh: "已入驻", fr: "Agréée" },
+  "company.registeredWith": { en: "You have registered with {platform}", zh: "您已入驻{platform}", fr: "Vous êtes inscrit sur {platform}" },
   "company.facts": { en: "Company details", zh: "企业资料", fr: "Détails de l’entreprise" },
   "company.person": { en: "Legal representative", zh: "法定代表人", fr: "Représentant légal" },
   "company.masked": { en: "As other companies see it", zh: "其他企业看到的内容", fr: "Tel que vu par les autres" },

@@ -8,9 +8,9 @@ export const operatorWords = phrases({
   "operator.queue.payouts": { en: "Payouts", zh: "货款结算", fr: "Versements" },
   "operator.detail.enterprises": { en: "Companies that asked to trade here, oldest first", zh: "申请入驻的企业，最早的在前", fr: "Entreprises qui demandent à entrer, les plus anciennes d’abord" },
   "operator.detail.account_openings": { en: "Approved sellers that wait for a payment account", zh: "已通过审核、等待开立收款账户的卖家", fr: "Vendeurs validés en attente d’un compte de paiement" },
-  "operator.detail.rfqs": { en: "Nothing is on the RFQ board before it was read here", zh: "采购需求须经此处审核后才会出现在需求广场", fr: "Rien n’est publié avant d’avoir été lu ici" },
+  "operator.detail.rfqs": { en: "An RFQ reaches the board only once it is approved here", zh: "采购需求须经此处审核后才会出现在需求广场", fr: "Rien n’est publié avant d’avoir été lu ici" },
   "operator.detail.payments": { en: "Orders that wait for money, with the bank entries that may pay them", zh: "等待付款的订单及可能对应的银行流水", fr: "Commandes en attente d’un paiement et écritures qui peuvent y répondre" },
-  "operator.detail.payouts": { en: "Received orders whose sellers asked for their money", zh: "买家已收货、卖家已发起收款的订单", fr: "Commandes reçues dont le vendeur demande le versement" },
+  "operator.detail.payouts": { en: "Orders whose goods have arrived and whose seller requested the payout", zh: "买家已收货、卖家已发起收款的订单", fr: "Commandes reçues dont le vendeur demande le versement" },
   "operator.col.title": { en: "Subject", zh: "主题", fr: "Objet" },
   "operator.col.company": { en: "Company", zh: "企业", fr: "Entreprise" },
   "operator.col.since": { en: "Waiting since", zh: "等待自", fr: "En attente depuis" },
@@ -54,6 +54,7 @@ export const operatorWords = phrases({
   "operator.openBank": { en: "Match a bank entry", zh: "匹配银行流水", fr: "Rapprocher une écriture" },
   "operator.notices": { en: "Look at this first", zh: "请先核对", fr: "À vérifier d’abord" },
 
+  "bank.one": { en: "Bank entry", zh: "银行流水", fr: "Écriture bancaire" },
   "bank.title": { en: "Bank entries", zh: "银行流水", fr: "Écritures bancaires" },
   "bank.detail": { en: "A payment counts only once its bank entry is matched to the order", zh: "银行流水与订单匹配后，付款才算到账", fr: "Un paiement ne compte qu’une fois l’écriture rapprochée de la commande" },
   "bank.enter": { en: "Enter bank entry", zh: "录入银行流水", fr: "Saisir une écriture" },
@@ -90,5 +91,5 @@ export const operatorWords = phrases({
   "payout.step.completed": { en: "Payout complete", zh: "结算完成", fr: "Versement terminé" },
   "payout.reference": { en: "Reference of the bank", zh: "银行参考号", fr: "Référence bancaire" },
   "payout.record": { en: "Record this step", zh: "登记此步骤", fr: "Enregistrer l’étape" },
-  "payout.steps": { en: "Recorded so far", zh: "已登记", fr: "Déjà enregistré" },
+  "payout.steps": { en: "Payout steps", zh: "结算步骤", fr: "Étapes du versement" },
 });

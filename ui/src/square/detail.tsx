@@ -50,7 +50,7 @@ export function SquareDetail({ row }: { row: SquareRow }) {
         </div>
         <h2 id="square-subject">{row.subject}</h2>
         <p className={s.by}>
-          {t("square.by", { alias: row.alias, country: names.country(row.country) })}
+          <span>{`${t("square.by", { alias: row.alias, country: names.country(row.country) })} ·`}</span>
           <When instant={row.published_at} />
         </p>
         {act && Icon && (

@@ -6,6 +6,9 @@ import { useCodes, useWords } from "../words";
 import { DealActions } from "./deal-actions";
 import s from "./deal.module.css";
 
+/** Acts beside the step: while they wait, the step is still to be done. */
+const BESIDE: ReadonlySet<string> = new Set(["order.attach_document", "order.detach_document", "message.send"]);
+
 /** Title, numbers, the other side, and the one next step with who must act and by when. */
 export function DealHead({ view }: { view: DealView }) {
   const { t, locale } = useWords();
@@ -21,7 +24,7 @@ export function DealHead({ view }: { view: DealView }) {
   ].filter((fact) => fact !== null);
   const mine = view.next !== null && view.next.who === (view.hat === "operator" ? "platform" : view.hat);
   // The step is done here and waits to be sent: it is not asked for again.
-  const waits = mine && view.marks.length > 0 && !view.actions.some((action) => action.primary && action.enabled);
+  const waits = mine && view.marks.some((mark) => !BESIDE.has(mark.kind)) && !view.actions.some((action) => action.primary);
   return (
     <header className={s.head}>
       <div className={s.headWords}>

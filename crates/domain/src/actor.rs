@@ -116,6 +116,9 @@ pub struct Policy {
     pub confirm_days: u32,
     /// O7: days until an unpaid advance cancels the order.
     pub advance_days: u32,
+    /// O7: days until a claim that no bank entry answers lapses.
+    #[serde(default = "fortnight")]
+    pub claim_days: u32,
     /// C5: days to sign a contract when the drafter gave none.
     pub sign_days: u32,
     /// C7c: days until an unanswered signed copy expires.
@@ -144,6 +147,11 @@ fn week() -> u32 {
     7
 }
 
+/// The same for claims.
+fn fortnight() -> u32 {
+    14
+}
+
 impl Default for Policy {
     fn default() -> Self {
         Self {
@@ -152,6 +160,7 @@ impl Default for Policy {
             order_after_selection_days: 7,
             confirm_days: 30,
             advance_days: 60,
+            claim_days: fortnight(),
             sign_days: 14,
             accept_signed_days: 10,
             remind_hours: 24,

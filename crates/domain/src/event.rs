@@ -235,6 +235,12 @@ pub enum Event {
         line: u32,
         claim: PaymentClaim,
     },
+    /// O7: no bank entry answered the claim in time.
+    OrderClaimLapsed {
+        at: DateTime<Utc>,
+        order: OrderId,
+        line: u32,
+    },
     OrderPaymentReceived {
         at: DateTime<Utc>,
         order: OrderId,

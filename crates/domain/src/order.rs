@@ -101,6 +101,9 @@ pub struct ScheduleLine {
     /// Σ of associated bank entries.
     pub received: Money,
     pub claim: Option<PaymentClaim>,
+    /// When a claim on it was last given up: no bank entry answered it.
+    #[serde(default)]
+    pub claim_lapsed_at: Option<DateTime<Utc>>,
     pub paid_at: Option<DateTime<Utc>>,
     pub reminded_at: Option<DateTime<Utc>>,
 }

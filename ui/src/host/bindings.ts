@@ -1583,7 +1583,11 @@ export type ScheduleLine = { name: PaymentName, amount: Money, method: PaymentMe
 /**
  * Σ of associated bank entries.
  */
-received: Money, claim: PaymentClaim | null, paid_at: string | null, reminded_at: string | null, };
+received: Money, claim: PaymentClaim | null, 
+/**
+ * When a claim on it was last given up: no bank entry answered it.
+ */
+claim_lapsed_at: string | null, paid_at: string | null, reminded_at: string | null, };
 
 export type ScheduleRow = { line: number, name: PaymentName, 
 /**

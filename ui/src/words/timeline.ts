@@ -74,6 +74,7 @@ export const timelineWords = phrases({
   "activity.order.canceled": { en: "Order canceled: {reason}. {text}", zh: "订单已取消：{reason}。{text}", fr: "Commande annulée : {reason}. {text}" },
   "activity.order.reminded": { en: "Reminder: {line}, {amount} {currency}", zh: "催付：{line} {amount} {currency}", fr: "Relance : {line}, {amount} {currency}" },
   "activity.order.payment_claimed": { en: "Buyer reports {line} paid, {amount} {currency}, reference {reference}", zh: "买家登记已付{line} {amount} {currency}，参考号 {reference}", fr: "L’acheteur déclare {line} payé, {amount} {currency}, référence {reference}" },
+  "activity.order.claim_lapsed": { en: "No bank entry answers the payment reported for the {line}, {amount} {currency}: it is owed again", zh: "买家登记的{line} {amount} {currency} 未查到对应银行流水，该款项恢复为待付", fr: "Aucune écriture ne répond au paiement déclaré ({line}, {amount} {currency}) : il est dû de nouveau" },
   "activity.order.payment_received": { en: "{amount} {currency} received for the {line}, bank entry {reference}", zh: "{line}到账 {amount} {currency}，流水号 {reference}", fr: "{amount} {currency} reçus ({line}), écriture {reference}" },
   "activity.order.document_attached": { en: "{code} attached: {name}", zh: "已上传{code}：{name}", fr: "{code} joint : {name}" },
   "activity.order.document_detached": { en: "{code} taken back: {name}", zh: "已撤下{code}：{name}", fr: "{code} retiré : {name}" },

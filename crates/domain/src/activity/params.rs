@@ -175,7 +175,9 @@ fn in_order(params: &mut Params, order: &Order, event: &Event) {
             put(params, "terms_version", order.terms_version);
             why(params, reason);
         }
-        Event::OrderReminded { line, .. } => schedule_line(params, order, *line),
+        Event::OrderReminded { line, .. } | Event::OrderClaimLapsed { line, .. } => {
+            schedule_line(params, order, *line);
+        }
         Event::OrderPaymentClaimed { line, claim, .. } => {
             schedule_line(params, order, *line);
             put(params, "reference", &claim.reference);

@@ -89,6 +89,10 @@ pub const ACTIVITIES: &[Code] = &[
         &["number", "line", "amount", "currency", "reference"],
     ),
     code(
+        "order.claim_lapsed",
+        &["number", "line", "amount", "currency"],
+    ),
+    code(
         "order.payment_received",
         &[
             "number",

@@ -70,6 +70,7 @@ pub const REFUSALS: &[Code] = &[
     code("quote.not_now", &["state", "action"]),
     code("quote.own_rfq", &[]),
     code("quote.no_longer_valid", &["valid_until"]),
+    code("quote.too_many_versions", &["most"]),
     // Contracts.
     code("contract.not_now", &["state", "action"]),
     code("contract.not_drafter", &[]),

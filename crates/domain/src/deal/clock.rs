@@ -24,6 +24,7 @@ pub const KINDS: &[&str] = &[
     "contract.accept_by",
     "order.confirm_by",
     "order.advance_by",
+    "order.claim_by",
     "order.ship_by",
     "order.receipt_warning",
     "order.receipt_by",
@@ -39,6 +40,7 @@ enum Clock {
     AcceptBy(ContractId),
     ConfirmBy(OrderId),
     AdvanceBy(OrderId),
+    ClaimBy(OrderId),
     ShipBy(OrderId),
     ReceiptWarning(ShipmentId),
     ReceiptBy(ShipmentId),
@@ -55,6 +57,7 @@ impl Clock {
             Self::AcceptBy(id) => format!("contract.accept_by:{id}"),
             Self::ConfirmBy(id) => format!("order.confirm_by:{id}"),
             Self::AdvanceBy(id) => format!("order.advance_by:{id}"),
+            Self::ClaimBy(id) => format!("order.claim_by:{id}"),
             Self::ShipBy(id) => format!("order.ship_by:{id}"),
             Self::ReceiptWarning(id) => format!("order.receipt_warning:{id}"),
             Self::ReceiptBy(id) => format!("order.receipt_by:{id}"),
@@ -133,6 +136,13 @@ fn of_order(deal: &Deal, order: &Order) -> Vec<(Clock, DateTime<Utc>)> {
         _ => {}
     }
     let effective = order.commercial == Commercial::Effective;
+    if effective {
+        let claims = order.schedule.iter();
+        let next = claims
+            .filter_map(|line| Order::claim_by(line, &deal.policy))
+            .min();
+        clocks.extend(next.map(|at| (Clock::ClaimBy(order.id), at)));
+    }
     if effective && order.fulfilment < Fulfilment::Dispatched && !order.late {
         let passed = order.ship_by.map(day_passed);
         clocks.extend(passed.map(|at| (Clock::ShipBy(order.id), at)));
@@ -189,6 +199,7 @@ fn fire(deal: &Deal, clock: &Clock, at: DateTime<Utc>) -> Events {
         }],
         Clock::ConfirmBy(order) => cancel(deal, *order, reasons::SELLER_DID_NOT_ANSWER, at),
         Clock::AdvanceBy(order) => cancel(deal, *order, reasons::ADVANCE_NOT_PAID, at),
+        Clock::ClaimBy(order) => lapse(deal, *order, at),
         Clock::ShipBy(order) => vec![Event::OrderLate { at, order: *order }],
         Clock::ReceiptWarning(shipment) => warn(deal, *shipment, at),
         Clock::ReceiptBy(shipment) => receive(deal, *shipment, at),
@@ -206,6 +217,16 @@ fn cancel(deal: &Deal, order: OrderId, why: &str, at: DateTime<Utc>) -> Events {
         reason: reason.clone(),
     };
     consequence::order_ended(deal, order, canceled, at, &reason)
+}
+
+/// O7: every claim whose time is over; the lines are owed as before.
+fn lapse(deal: &Deal, order: OrderId, at: DateTime<Utc>) -> Events {
+    let lines = deal.orders.get(&order).map(|order| order.schedule.iter());
+    (0..)
+        .zip(lines.into_iter().flatten())
+        .filter(|(_, line)| Order::claim_by(line, &deal.policy).is_some_and(|by| by <= at))
+        .map(|(line, _)| Event::OrderClaimLapsed { at, order, line })
+        .collect()
 }
 
 fn sent(deal: &Deal, id: ShipmentId) -> Option<(&Order, &Shipment)> {

@@ -20,6 +20,10 @@ use crate::{
     rules::{Machine, permit},
 };
 
+/// Every earlier version travels with its quote: a record that grew without end would stop the
+/// sync of everybody who may see it.
+const MOST_VERSIONS: u32 = 50;
+
 impl Case<'_> {
     fn permit_quote(&self, quote: &Quote) -> Result<(), Refusal> {
         let who = self.who(Some(quote.seller.enterprise))?;
@@ -86,6 +90,9 @@ impl Case<'_> {
         self.permit_quote(quote)?;
         self.must_be_qualified()?;
         fact("quote.version", version, quote.version, true)?;
+        if quote.version >= MOST_VERSIONS {
+            return Err(Refusal::state("quote.too_many_versions").with("most", MOST_VERSIONS));
+        }
         if quote.state == QuoteState::NeedsReconfirmation {
             self.rfq_open()?;
         } else {

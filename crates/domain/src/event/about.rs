@@ -43,6 +43,7 @@ impl Event {
             Self::OrderCanceled { .. } => "order.canceled",
             Self::OrderReminded { .. } => "order.reminded",
             Self::OrderPaymentClaimed { .. } => "order.payment_claimed",
+            Self::OrderClaimLapsed { .. } => "order.claim_lapsed",
             Self::OrderPaymentReceived { .. } => "order.payment_received",
             Self::OrderDocumentAttached { .. } => "order.document_attached",
             Self::OrderDocumentDetached { .. } => "order.document_detached",
@@ -109,6 +110,7 @@ impl Event {
             | Self::OrderCanceled { at, .. }
             | Self::OrderReminded { at, .. }
             | Self::OrderPaymentClaimed { at, .. }
+            | Self::OrderClaimLapsed { at, .. }
             | Self::OrderPaymentReceived { at, .. }
             | Self::OrderDocumentAttached { at, .. }
             | Self::OrderDocumentDetached { at, .. }
@@ -147,6 +149,7 @@ impl Event {
             | Self::OrderCanceled { order, .. }
             | Self::OrderReminded { order, .. }
             | Self::OrderPaymentClaimed { order, .. }
+            | Self::OrderClaimLapsed { order, .. }
             | Self::OrderPaymentReceived { order, .. }
             | Self::OrderDocumentAttached { order, .. }
             | Self::OrderDocumentDetached { order, .. }
@@ -233,6 +236,7 @@ pub const CODES: &[&str] = &[
     "order.canceled",
     "order.reminded",
     "order.payment_claimed",
+    "order.claim_lapsed",
     "order.payment_received",
     "order.document_attached",
     "order.document_detached",

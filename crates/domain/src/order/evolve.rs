@@ -59,6 +59,17 @@ pub(crate) fn apply(order: &mut Order, event: &Event, policy: &Policy) {
                 }
             }
         }
+        Event::OrderClaimLapsed { at, line, .. } => {
+            if let Some(line) = line_mut(order, *line) {
+                line.claim = None;
+                line.claim_lapsed_at = Some(*at);
+                line.state = if line.received.amount.is_zero() {
+                    PaymentState::Pending
+                } else {
+                    PaymentState::Short
+                };
+            }
+        }
         Event::OrderPaymentReceived { receipt, .. } => {
             order.receive(receipt, policy);
             let advance_paid = order

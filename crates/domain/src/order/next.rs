@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 
 use super::{
-    NextActor, NextStep, Order, OrderTab, PaymentGate, PaymentName, PaymentState, Shipment,
+    NextActor, NextStep, Order, OrderTab, PaymentGate, PaymentName, PaymentState, ScheduleLine,
+    Shipment,
 };
 use crate::{
     actor::{Policy, days_after},
@@ -94,13 +95,25 @@ impl Order {
         days_after(self.created_at, policy.confirm_days)
     }
 
-    /// O7: an unpaid advance cancels the order then, unless money was claimed or has come.
+    /// O7: an unpaid advance cancels the order then, unless money was claimed or has come. Who
+    /// claimed in vain is told so, and has as long again to pay as the claim had stood.
     pub(crate) fn advance_by(&self, policy: &Policy) -> Option<DateTime<Utc>> {
         let untouched =
             self.receipts.is_empty() && self.schedule.iter().all(|line| line.claim.is_none());
+        let lapsed = self.schedule.iter().filter_map(|line| line.claim_lapsed_at);
+        let again = lapsed.max().map(|at| days_after(at, policy.claim_days));
         self.effective_at
             .filter(|_| untouched)
             .map(|at| days_after(at, policy.advance_days))
+            .max(again)
+    }
+
+    /// O7: the line's claim lapses then when no bank entry has answered it.
+    pub(crate) fn claim_by(line: &ScheduleLine, policy: &Policy) -> Option<DateTime<Utc>> {
+        let claim = line.claim.as_ref();
+        claim
+            .filter(|_| line.state == PaymentState::Claimed)
+            .map(|claim| days_after(claim.at, policy.claim_days))
     }
 }
 

@@ -35,16 +35,14 @@ pub fn schedule(total: &Money, advance: Decimal, method: PaymentMethod) -> Vec<S
         .filter(|(_, amount, ..)| !amount.is_zero())
         .map(|(name, amount, trigger, gate)| ScheduleLine {
             name,
-            amount: Money {
-                amount,
-                currency: total.currency.clone(),
-            },
+            amount: Money::rounded(amount, &total.currency),
             method,
             trigger,
             gate,
             state: PaymentState::Pending,
             received: Money::zero(&total.currency),
             claim: None,
+            claim_lapsed_at: None,
             paid_at: None,
             reminded_at: None,
         })

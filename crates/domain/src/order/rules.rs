@@ -120,6 +120,22 @@ pub const RULES: &[Rule<OrderTab>] = &[
         to: &[Canceled],
     },
     Rule {
+        id: "O7b",
+        from: &[
+            AdvancePaymentPending,
+            AdvancePaid,
+            Preparing,
+            BalancePaymentPending,
+            PartiallyShipped,
+            Shipped,
+            Received,
+        ],
+        on: On::Clock(&["order.claim_by"]),
+        who: &[Who::Clock],
+        guard: "no bank entry answered the claim; the line is owed again, and O7 is open again",
+        to: &[],
+    },
+    Rule {
         id: "O8",
         from: &[AdvancePaid, Preparing],
         on: On::Command(&["order.ready"]),

@@ -8,7 +8,7 @@ use quayside_domain::{
 
 use crate::{
     desk::{Desk, deal, dec, hanoi, nordwind, operator, order_id},
-    samples::{approve_order, associate, bank_entry},
+    samples::{approve_order, associate, bank_entry, cancel_order},
 };
 
 fn next(desk: &Desk) -> (NextActor, String) {
@@ -73,4 +73,32 @@ fn the_lead_time_never_starts_before_the_order_binds() {
     let order = desk.order();
     assert!(order.received_total() == dec("9450"));
     assert_eq!(order.lead_time_from, order.effective_at);
+}
+
+#[test]
+fn a_claim_that_no_bank_entry_answers_lapses_and_opens_the_way_out_again() {
+    let mut desk = Desk::effective();
+    desk.accept(&nordwind(), &claim());
+    let cancel = cancel_order(&desk, "no_payment");
+    let refusal = desk.refuse(&hanoi(), &cancel);
+    assert_eq!(refusal.code, "order.payment_claimed");
+    desk.days(13);
+    assert_eq!(line(&desk, 0).0, PaymentState::Claimed);
+    desk.days(1);
+    assert_eq!(line(&desk, 0).0, PaymentState::Pending);
+    assert_eq!(next(&desk), (NextActor::Buyer, "pay_advance".into()));
+    desk.accept(&hanoi(), &cancel);
+    assert_eq!(desk.order().tab, OrderTab::Canceled);
+}
+
+#[test]
+fn who_claimed_in_vain_has_as_long_to_pay_as_the_claim_had_stood() {
+    let mut desk = Desk::effective();
+    desk.days(55);
+    desk.accept(&nordwind(), &claim());
+    desk.days(14);
+    desk.days(13);
+    assert_eq!(desk.order().tab, OrderTab::AdvancePaymentPending);
+    desk.days(1);
+    assert_eq!(desk.order().tab, OrderTab::Canceled);
 }

@@ -351,3 +351,16 @@ fn only_a_sample_may_cost_nothing() {
     );
     desk.accept(&hanoi(), &free);
 }
+
+#[test]
+fn a_quote_is_changed_fifty_times_at_most_so_that_its_record_stays_small() {
+    let mut desk = Desk::quoted();
+    for cents in 0..49 {
+        let revise = revise_quote(&desk, &hanoi(), &format!("3.{cents:02}"));
+        desk.accept(&hanoi(), &revise);
+    }
+    assert_eq!(desk.quote(&hanoi()).version, 50);
+    let one_more = revise_quote(&desk, &hanoi(), "2.99");
+    let refusal = desk.refuse(&hanoi(), &one_more);
+    assert_eq!(refusal.code, "quote.too_many_versions");
+}

@@ -61,6 +61,7 @@ export const refusals = {
   "quote.not_now": "{action}: not possible while the quote is “{state}”.",
   "quote.own_rfq": "A company cannot quote its own RFQ.",
   "quote.no_longer_valid": "The quote was valid until {valid_until}.",
+  "quote.too_many_versions": "The price was changed {most} times; no further version is taken. Withdraw the quote or agree on this price.",
   // Contracts
   "contract.not_now": "{action}: not possible while the contract is “{state}”.",
   "contract.not_drafter": "Only the side that drafted the contract may do this.",

@@ -62,6 +62,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "quote.not_now": "{action} : impossible tant que l’offre est « {state} ».",
   "quote.own_rfq": "Une entreprise ne répond pas à sa propre demande.",
   "quote.no_longer_valid": "L’offre était valable jusqu’au {valid_until}.",
+  "quote.too_many_versions": "Le prix a été modifié {most} fois ; aucune autre version n’est acceptée. Retirez l’offre ou concluez à ce prix.",
   // Contracts
   "contract.not_now": "{action} : impossible tant que le contrat est « {state} ».",
   "contract.not_drafter": "Seule la partie qui a rédigé le contrat peut le faire.",

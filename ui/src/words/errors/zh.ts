@@ -62,6 +62,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "quote.not_now": "{action}：报价当前为“{state}”，无法操作。",
   "quote.own_rfq": "不能对本企业的采购需求报价。",
   "quote.no_longer_valid": "该报价有效期至 {valid_until}，已过期。",
+  "quote.too_many_versions": "该报价已修改 {most} 次，不再接受新版本。请撤回报价或按此价格成交。",
   // Contracts
   "contract.not_now": "{action}：合同当前为“{state}”，无法操作。",
   "contract.not_drafter": "仅合同起草方可执行此操作。",

@@ -1,5 +1,7 @@
 //! The platform's answers. Accepting and refusing are one commit each with what they change.
 
+use std::collections::BTreeSet;
+
 use quayside_domain::CommandId;
 use quayside_protocol::Effect;
 use rusqlite::params;
@@ -85,17 +87,38 @@ impl Profile {
         )
         .fetch_all(self.outbox())
         .await?;
-        let mut arrived = vec![];
+        if open.is_empty() {
+            return Ok(Touched::default());
+        }
+        let mut waiting: BTreeSet<String> = BTreeSet::new();
+        let mut expected: Vec<(String, String, String, u64)> = vec![];
         for (id, effects) in open {
             let effects: Vec<Effect> = effects
                 .map(|text| serde_json::from_str(&text))
                 .transpose()?
                 .unwrap_or_default();
             // An acceptance without visible effects waits for the next complete pull.
-            if !effects.is_empty() && self.all_here(&effects).await? {
-                arrived.push(id);
+            if effects.is_empty() {
+                continue;
             }
+            expected.extend(effects.iter().map(|effect| {
+                let (owner, rec) = (effect.owner.to_string(), effect.rec.to_string());
+                (id.clone(), owner, rec, effect.ver)
+            }));
+            waiting.insert(id);
         }
+        let absent: Vec<String> = sqlx::query_scalar(
+            r"select distinct e.value ->> 0 from json_each(?1) as e
+                left join rec as r on r.owner = e.value ->> 1 and r.rec = e.value ->> 2
+               where r.ver is null or r.ver < e.value ->> 3",
+        )
+        .bind(serde_json::to_string(&expected)?)
+        .fetch_all(self.cache())
+        .await?;
+        for id in absent {
+            waiting.remove(&id);
+        }
+        let arrived = waiting.into_iter().collect();
         self.mark_arrived(arrived).await
     }
 
@@ -114,22 +137,6 @@ impl Profile {
     pub async fn pulled_through(&self, updating: Vec<CommandId>) -> Result<Touched, Fault> {
         let ids = updating.iter().map(CommandId::to_string).collect();
         self.mark_arrived(ids).await
-    }
-
-    async fn all_here(&self, effects: &[Effect]) -> Result<bool, Fault> {
-        for effect in effects {
-            let ver: Option<i64> =
-                sqlx::query_scalar("select ver from rec where owner = ?1 and rec = ?2")
-                    .bind(effect.owner.to_string())
-                    .bind(effect.rec.to_string())
-                    .fetch_optional(self.cache())
-                    .await?;
-            let here = ver.and_then(|ver| u64::try_from(ver).ok());
-            if here.is_none_or(|ver| ver < effect.ver) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
     }
 
     async fn mark_arrived(&self, ids: Vec<String>) -> Result<Touched, Fault> {

@@ -121,12 +121,23 @@ impl Profile {
     }
 
     async fn sendable(&self, most: usize) -> Result<Vec<Entry>, Fault> {
-        let sql = format!("select {COLUMNS} from entry where state = 'ready' order by n");
-        let ready: Vec<Entry> = sqlx::query_as(AssertSqlSafe(sql))
-            .fetch_all(self.outbox())
-            .await?;
+        let sql = format!("select {COLUMNS} from entry where state = 'ready' order by n limit ?1");
         let missing = self.incomplete_uploads().await?;
-        Ok(choose(ready, &missing, self.now(), most))
+        // What is chosen depends on earlier ones alone, so the first ones are enough as a rule;
+        // after a week offline there are thousands behind them.
+        let first = i64::try_from(most.saturating_mul(2)).unwrap_or(i64::MAX);
+        for limit in [first, i64::MAX] {
+            let ready: Vec<Entry> = sqlx::query_as(AssertSqlSafe(sql.clone()))
+                .bind(limit)
+                .fetch_all(self.outbox())
+                .await?;
+            let all = i64::try_from(ready.len()).unwrap_or(i64::MAX) < limit;
+            let chosen = choose(ready, &missing, self.now(), most);
+            if all || chosen.len() == most {
+                return Ok(chosen);
+            }
+        }
+        Ok(vec![])
     }
 }
 

@@ -1,7 +1,7 @@
 //! Search over everything on this machine: requirements, quotes, orders, messages, documents by
 //! name. Exact numbers first, then the newest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use quayside_domain::EnterpriseId;
@@ -52,15 +52,20 @@ impl Profile {
         let number = typed.trim();
         let mut found: Vec<Columns> = vec![];
         if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) {
+            // The words find the candidates; the rows say whose number it is, and that it is whole.
             found = sqlx::query_as(
                 r"select r.rid, r.owner, r.rec, r.kind, r.unit, r.at, r.body, 1 as exact
-                    from item as i join rec as r on r.rid = i.rid
-                   where i.holder in (?1, '*') and i.number = ?2
-                   group by r.rid order by r.rid desc limit ?3",
+                    from search join rec as r on r.rid = search.rowid
+                   where search match ?4
+                     and exists (select 1 from item as i
+                                  where i.owner = r.owner and i.rec = r.rec
+                                    and i.holder in (?1, '*') and i.number = ?2)
+                   order by search.rowid desc limit ?3",
             )
             .bind(holder.to_string())
             .bind(format!("{number:0>20}"))
             .bind(limit)
+            .bind(format!("numbers : \"{number}\""))
             .fetch_all(self.cache())
             .await?;
         }
@@ -84,15 +89,11 @@ impl Profile {
                 .filter(|columns| !exact.contains(&columns.rid)),
         );
         found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        let names = self.named_by(&found).await?;
         let mut hits = Vec::with_capacity(found.len());
         for columns in found {
-            let names: Vec<String> = sqlx::query_scalar(
-                "select distinct name from document where owner = ?1 and rec = ?2 order by name",
-            )
-            .bind(&columns.owner)
-            .bind(&columns.rec)
-            .fetch_all(self.cache())
-            .await?;
+            let key = (columns.owner.clone(), columns.rec.clone());
+            let names = names.get(&key).cloned().unwrap_or_default();
             hits.push(Hit {
                 owner: entry::id(&columns.owner)?,
                 id: entry::id(&columns.rec)?,
@@ -108,5 +109,30 @@ impl Profile {
             });
         }
         Ok(hits)
+    }
+
+    /// Names of the documents of what was found, by owner and record.
+    async fn named_by(
+        &self,
+        found: &[Columns],
+    ) -> Result<BTreeMap<(String, String), Vec<String>>, Fault> {
+        let keys: Vec<(&str, &str)> = found
+            .iter()
+            .map(|columns| (columns.owner.as_str(), columns.rec.as_str()))
+            .collect();
+        let rows: Vec<(String, String, String)> = sqlx::query_as(
+            r"select distinct d.owner, d.rec, d.name
+                from json_each(?1) as hit
+                join document as d on d.owner = hit.value ->> 0 and d.rec = hit.value ->> 1
+               order by d.name",
+        )
+        .bind(serde_json::to_string(&keys)?)
+        .fetch_all(self.cache())
+        .await?;
+        let mut names: BTreeMap<(String, String), Vec<String>> = BTreeMap::new();
+        for (owner, rec, name) in rows {
+            names.entry((owner, rec)).or_default().push(name);
+        }
+        Ok(names)
     }
 }

@@ -160,7 +160,7 @@ impl Link {
             Status::Connecting => standing.connection = Connection::Connecting,
             Status::Syncing { progress } => {
                 standing.connection = Connection::Online;
-                let missing = progress.expected.saturating_sub(progress.received);
+                let missing = progress.expected.saturating_sub(progress.here);
                 standing.up_to_date = course.complete && missing <= UNNOTICED;
                 let shown = progress.expected > UNNOTICED && !standing.up_to_date;
                 standing.progress = shown.then(|| moved(progress, course.since, now));
@@ -213,9 +213,9 @@ fn moved(
         .map(|since| (now - since).num_milliseconds().max(0))
         .and_then(|elapsed| u64::try_from(elapsed).ok())
         .filter(|elapsed| *elapsed > 500 && progress.received > 0);
-    let missing = progress.expected.saturating_sub(progress.received);
+    let missing = progress.expected.saturating_sub(progress.here);
     Progress {
-        done: number(progress.received),
+        done: number(progress.here),
         total: (progress.expected > 0).then(|| number(progress.expected)),
         estimate_seconds: seconds.map(|elapsed| {
             number(
@@ -243,6 +243,7 @@ mod tests {
         let progress = quayside_sync::Progress {
             sent: 0,
             received: 1000,
+            here: 1000,
             expected: 4000,
         };
         let shown = moved(progress, Some(DateTime::UNIX_EPOCH), now);
@@ -250,5 +251,11 @@ mod tests {
         assert_eq!((shown.done, shown.total), (1000, Some(4000)));
         let fresh = moved(progress, Some(now), now);
         assert_eq!(fresh.estimate_seconds, None);
+        let resumed = quayside_sync::Progress {
+            here: 3000,
+            ..progress
+        };
+        let shown = moved(resumed, Some(DateTime::UNIX_EPOCH), now);
+        assert_eq!((shown.done, shown.estimate_seconds), (3000, Some(10)));
     }
 }

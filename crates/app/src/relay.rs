@@ -116,6 +116,9 @@ const MARKED: &[&str] = &[
     "draft",
 ];
 
+/// More keys than these are not named one by one.
+const MANY_KEYS: usize = 100;
+
 /// The store's keys as the windows name their queries.
 pub(crate) fn translated(changed: &Changed) -> Touched {
     let mut tables: BTreeSet<&str> = BTreeSet::new();
@@ -154,6 +157,10 @@ pub(crate) fn translated(changed: &Changed) -> Touched {
         let table = key.split(':').next().unwrap_or_default();
         tables.contains(table) && (table == "deal" || table == "document")
     });
+    // A page of a first sync touches thousands: a window has few of them open and asks anew.
+    if keys.len() > MANY_KEYS {
+        keys.clear();
+    }
     Touched {
         tables: tables.into_iter().map(Into::into).collect(),
         keys: keys.into_iter().collect(),
@@ -238,6 +245,17 @@ mod tests {
         let touched = translated(&changed);
         assert_eq!(touched.tables, ["deal", "order"]);
         assert_eq!(touched.keys, ["deal:7"]);
+    }
+
+    #[test]
+    fn a_change_of_very_many_deals_names_their_tables_only() {
+        let mut changed = Changed::default().with("list:order");
+        for n in 0..5000 {
+            changed.add(format!("deal:{n}"));
+        }
+        let touched = translated(&changed);
+        assert_eq!(touched.tables, ["deal", "order"]);
+        assert!(touched.keys.is_empty());
     }
 
     #[test]

@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
 use crate::{
+    closing::{Closing, Words},
     conversations,
     fault::Fault,
     file::File,
@@ -25,6 +26,16 @@ pub(crate) struct Stored<'a> {
     pub(crate) rec: &'a str,
     pub(crate) kind: &'a str,
     pub(crate) body: &'a str,
+}
+
+/// What is known of the body that rows and words are written for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// Nothing follows from this record yet: nothing has to be looked up or taken away.
+    Fresh,
+    New,
+    /// Only the scopes have changed.
+    Same,
 }
 
 /// Scopes that show a record here.
@@ -44,14 +55,22 @@ pub(crate) fn write(
     change: &mut Change<'_>,
     record: &Stored<'_>,
     derived: &Derived,
-    new_body: bool,
+    body: Body,
 ) -> Result<(), Fault> {
-    let mut holders = write_rows(change, record, &derived.rows)?;
+    let mut holders = if body == Body::Fresh {
+        BTreeSet::new()
+    } else {
+        drop_rows(change, record, &derived.rows)?
+    };
+    for row in &derived.rows {
+        put(change.tx, record, row)?;
+    }
     holders.extend(derived.rows.iter().map(|row| row.holder.clone()));
     refresh_conversations(change, record, derived, holders)?;
-    if new_body {
-        write_words(change.tx, record.rid, derived)?;
-        write_documents(change, record, derived)?;
+    if body != Body::Same {
+        let fresh = body == Body::Fresh;
+        change.closing.set_words(record.rid, words(derived), fresh);
+        write_documents(change, record, derived, fresh)?;
     }
     touch(change.touched, record, derived);
     Ok(())
@@ -60,12 +79,9 @@ pub(crate) fn write(
 /// Takes away everything that followed from a record.
 pub(crate) fn remove(change: &mut Change<'_>, record: &Stored<'_>) -> Result<(), Fault> {
     let derived = kinds::derive(record.kind, record.body, &[]);
-    let holders = write_rows(change, record, &[])?;
+    let holders = drop_rows(change, record, &[])?;
     refresh_conversations(change, record, &derived, holders)?;
-    change
-        .tx
-        .prepare_cached("delete from search where rowid = ?1")?
-        .execute([record.rid])?;
+    change.closing.set_words(record.rid, None, false);
     change
         .tx
         .prepare_cached("delete from document where owner = ?1 and rec = ?2")?
@@ -89,8 +105,8 @@ fn refresh_conversations(
     Ok(())
 }
 
-/// Answers with the holders that lost a row.
-fn write_rows(
+/// Takes away the rows that a record no longer has. Answers with the holders that lost one.
+fn drop_rows(
     change: &mut Change<'_>,
     record: &Stored<'_>,
     rows: &[Row],
@@ -118,9 +134,6 @@ fn write_rows(
             change.touched.add(format!("list:{list}"));
             lost.insert(holder);
         }
-    }
-    for row in rows {
-        put(change.tx, record, row)?;
     }
     Ok(lost)
 }
@@ -162,13 +175,11 @@ fn put(tx: &Transaction<'_>, record: &Stored<'_>, row: &Row) -> Result<(), Fault
     Ok(())
 }
 
-fn write_words(tx: &Transaction<'_>, rid: i64, derived: &Derived) -> Result<(), Fault> {
-    tx.prepare_cached("delete from search where rowid = ?1")?
-        .execute([rid])?;
+/// What the search finds a record by; nothing when it has no words.
+fn words(derived: &Derived) -> Option<Words> {
     if derived.words.is_empty() && derived.numbers.is_empty() && derived.documents.is_empty() {
-        return Ok(());
+        return None;
     }
-    let words = text::index(&derived.words.join(" \n "));
     let numbers: Vec<String> = derived
         .numbers
         .iter()
@@ -176,25 +187,27 @@ fn write_words(tx: &Transaction<'_>, rid: i64, derived: &Derived) -> Result<(), 
         .map(|number| text::number_tokens(number))
         .collect();
     let names: Vec<&str> = derived.documents.iter().map(|d| d.name.as_str()).collect();
-    tx.prepare_cached("insert into search (rowid, words, numbers, names) values (?1, ?2, ?3, ?4)")?
-        .execute(params![
-            rid,
-            words,
-            numbers.join(" "),
-            text::index(&names.join(" \n "))
-        ])?;
-    Ok(())
+    Some(Words {
+        words: text::index(&derived.words.join(" \n ")),
+        numbers: numbers.join(" "),
+        names: text::index(&names.join(" \n ")),
+    })
 }
 
 fn write_documents(
     change: &mut Change<'_>,
     record: &Stored<'_>,
     derived: &Derived,
+    fresh: bool,
 ) -> Result<(), Fault> {
-    let removed = change
-        .tx
-        .prepare_cached("delete from document where owner = ?1 and rec = ?2")?
-        .execute([record.owner, record.rec])?;
+    let removed = if fresh {
+        0
+    } else {
+        change
+            .tx
+            .prepare_cached("delete from document where owner = ?1 and rec = ?2")?
+            .execute([record.owner, record.rec])?
+    };
     for document in &derived.documents {
         change
             .tx
@@ -267,11 +280,7 @@ pub(crate) fn rebuild(tx: &Transaction<'_>) -> Result<(), Fault> {
         "delete from item; delete from tally; delete from document; delete from search;",
     )?;
     let mut touched = Touched::default();
-    let mut change = Change {
-        tx,
-        touched: &mut touched,
-        now: chrono::DateTime::UNIX_EPOCH,
-    };
+    let mut closing = Closing::default();
     let mut statement = tx.prepare("select rid, owner, rec, kind, body from rec order by rid")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -291,7 +300,15 @@ pub(crate) fn rebuild(tx: &Transaction<'_>) -> Result<(), Fault> {
             kind: &kind,
             body: &body,
         };
-        write(&mut change, &stored, &derived, true)?;
+        let mut change = Change {
+            tx,
+            touched: &mut touched,
+            closing: &mut closing,
+            now: chrono::DateTime::UNIX_EPOCH,
+        };
+        write(&mut change, &stored, &derived, Body::Fresh)?;
+        // In the order of row numbers already: nothing is gained by keeping the words.
+        std::mem::take(&mut closing).write(tx)?;
     }
     Ok(())
 }

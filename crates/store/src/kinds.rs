@@ -146,7 +146,10 @@ fn known(kind: RecordKind, body: &str, scopes: &[Scope]) -> Result<Derived, Faul
             ..Derived::default()
         },
     };
-    derived.documents = documents(&serde_json::from_str(body)?);
+    // Few bodies name a document; only those are read a second time.
+    if body.contains("\"hash\"") {
+        derived.documents = documents(&serde_json::from_str(body)?);
+    }
     Ok(derived)
 }
 

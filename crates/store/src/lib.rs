@@ -16,8 +16,10 @@
 mod acts;
 mod aside;
 mod attention;
+mod bulk;
 mod cause;
 mod clock;
+mod closing;
 mod conversations;
 mod copies;
 mod digest;

@@ -3,18 +3,22 @@
 
 use std::collections::BTreeSet;
 
-use quayside_protocol::{Cursor, Entry, Op, Page, ScopeKey, Sum, h64};
+use quayside_protocol::{Cursor, Entry, Op, Page, ScopeKey, h64};
 use rusqlite::{OptionalExtension, Transaction, params};
 use uuid::Uuid;
 
 use crate::{
+    bulk,
     fault::Fault,
-    items::{self, Stored},
+    items::{self, Body, Stored},
     kinds,
     profile::{Change, Profile},
     rid,
     touched::Touched,
 };
+
+/// How a scope stands: scope, gen, hi, lo, head, cnt, sum, complete.
+type Standing = (String, i64, i64, i64, i64, i64, i64, bool);
 
 /// What a page did.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,8 @@ pub struct PageApplied {
     pub differing: Vec<ScopeKey>,
     /// Entries that changed something.
     pub changed: usize,
+    /// Records here, of those that the scopes of the page show.
+    pub here: u64,
 }
 
 impl Profile {
@@ -35,11 +41,25 @@ impl Profile {
     /// [`Fault::BadPage`] when the page contradicts itself or the cursors here.
     pub async fn apply_page(&self, page: Page) -> Result<PageApplied, Fault> {
         let complete = page.complete();
+        if complete && page.entries.is_empty() && self.says_nothing_new(&page).await? {
+            self.build_deferred().await?;
+            let touched = self.settle().await?;
+            return Ok(PageApplied {
+                touched,
+                complete,
+                differing: vec![],
+                changed: 0,
+                here: page.header.scopes.iter().map(|head| head.cnt).sum(),
+            });
+        }
         #[cfg(feature = "planted")]
         self.cursors_first(&page).await?;
-        let ((changed, differing), mut touched) = self
+        let ((changed, differing, here), mut touched) = self
             .change_cache(move |change| apply(change, &page))
             .await?;
+        if complete {
+            self.build_deferred().await?;
+        }
         touched.merge(self.settle().await?);
         if touched.contains("documents") {
             self.drop_unnamed_copies().await?;
@@ -49,6 +69,7 @@ impl Profile {
             complete,
             differing,
             changed,
+            here,
         })
     }
 }
@@ -90,7 +111,39 @@ impl Profile {
     }
 }
 
-fn apply(change: &mut Change<'_>, page: &Page) -> Result<(usize, Vec<ScopeKey>), Fault> {
+impl Profile {
+    /// A page without entries leaves everything exactly as it is: the usual answer to a look, for
+    /// which nothing is written.
+    async fn says_nothing_new(&self, page: &Page) -> Result<bool, Fault> {
+        if self.cache_epoch().await? != Some(page.header.epoch) {
+            return Ok(false);
+        }
+        let rows: Vec<Standing> =
+            sqlx::query_as("select scope, gen, hi, lo, head, cnt, sum, complete from cursor")
+                .fetch_all(self.cache())
+                .await?;
+        let here: BTreeSet<_> = rows.into_iter().collect();
+        let mut said = BTreeSet::new();
+        for head in &page.header.scopes {
+            let Some(next) = page.trailer.next.get(&head.id) else {
+                return Ok(false);
+            };
+            said.insert((
+                head.id.0.clone(),
+                number(next.r#gen)?,
+                number(next.hi)?,
+                number(next.lo)?,
+                number(head.head)?,
+                number(head.cnt)?,
+                head.sum.to_i64(),
+                true,
+            ));
+        }
+        Ok(here == said)
+    }
+}
+
+fn apply(change: &mut Change<'_>, page: &Page) -> Result<(usize, Vec<ScopeKey>, u64), Fault> {
     belongs(change.tx, page.header.epoch)?;
     let visible: BTreeSet<&ScopeKey> = page.header.scopes.iter().map(|head| &head.id).collect();
     for known in scopes_here(change.tx)? {
@@ -102,6 +155,9 @@ fn apply(change: &mut Change<'_>, page: &Page) -> Result<(usize, Vec<ScopeKey>),
     for (scope, next) in &page.trailer.next {
         open_scope(change.tx, scope, *next)?;
     }
+    let expected: u64 = page.header.scopes.iter().map(|head| head.cnt).sum();
+    let before = here(change, page)?;
+    bulk::begin(change.tx, before, expected.saturating_sub(before))?;
     let mut changed = 0_usize;
     for entry in &page.entries {
         if !page.trailer.next.contains_key(&entry.scope) {
@@ -125,7 +181,7 @@ fn apply(change: &mut Change<'_>, page: &Page) -> Result<(usize, Vec<ScopeKey>),
     let mut differing = vec![];
     for head in &page.header.scopes {
         if page.trailer.complete.get(&head.id) == Some(&true)
-            && tally(change.tx, &head.id)? != Some((head.cnt, head.sum))
+            && change.closing.sums(change.tx, &head.id)? != Some((head.cnt, head.sum))
         {
             differing.push(head.id.clone());
         }
@@ -133,7 +189,17 @@ fn apply(change: &mut Change<'_>, page: &Page) -> Result<(usize, Vec<ScopeKey>),
     if changed > 0 {
         change.touched.add("scopes");
     }
-    Ok((changed, differing))
+    Ok((changed, differing, here(change, page)?))
+}
+
+/// Records that the scopes of a page show here.
+fn here(change: &mut Change<'_>, page: &Page) -> Result<u64, Fault> {
+    let mut here = 0_u64;
+    for head in &page.header.scopes {
+        let sums = change.closing.sums(change.tx, &head.id)?;
+        here = here.saturating_add(sums.map_or(0, |(count, _)| count));
+    }
+    Ok(here)
 }
 
 fn apply_entry(change: &mut Change<'_>, entry: &Entry) -> Result<bool, Fault> {
@@ -141,7 +207,7 @@ fn apply_entry(change: &mut Change<'_>, entry: &Entry) -> Result<bool, Fault> {
     let rec = entry.rec.to_string();
     match (entry.op, &entry.body) {
         (Op::Put, Some(body)) => {
-            let fresh = show(change.tx, &entry.scope, entry, &owner, &rec)?;
+            let fresh = show(change, &entry.scope, entry, &owner, &rec)?;
             let newer = store(change, entry, body.get(), false)?;
             Ok(fresh || newer)
         }
@@ -167,13 +233,20 @@ pub(crate) fn store(
         .query_row([&owner, &rec], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let newer = anyway || here.is_none_or(|(_, known)| ver > known);
-    let scopes = items::scopes(change.tx, &owner, &rec)?;
+    let fresh = here.is_none();
+    // A record that was not here has come by this scope alone.
+    let scopes = if fresh {
+        entry.scope.scope().into_iter().collect()
+    } else {
+        items::scopes(change.tx, &owner, &rec)?
+    };
     let kept: Option<String> = match here {
-        Some((rid, _)) if !newer => Some(change.tx.query_row(
-            "select body from rec where rid = ?1",
-            [rid],
-            |row| row.get(0),
-        )?),
+        Some((rid, _)) if !newer => Some(
+            change
+                .tx
+                .prepare_cached("select body from rec where rid = ?1")?
+                .query_row([rid], |row| row.get(0))?,
+        ),
         _ => None,
     };
     let body = kept.as_deref().unwrap_or(body);
@@ -210,18 +283,24 @@ pub(crate) fn store(
         kind: &entry.kind,
         body,
     };
-    items::write(change, &stored, &derived, newer)?;
+    let body = match (fresh, newer) {
+        (true, _) => Body::Fresh,
+        (false, true) => Body::New,
+        (false, false) => Body::Same,
+    };
+    items::write(change, &stored, &derived, body)?;
     Ok(newer)
 }
 
 /// Notes that a scope shows a record in a version, and counts it. Answers whether that is news.
 pub(crate) fn show(
-    tx: &Transaction<'_>,
+    change: &mut Change<'_>,
     scope: &ScopeKey,
     entry: &Entry,
     owner: &str,
     rec: &str,
 ) -> Result<bool, Fault> {
+    let tx = change.tx;
     let ver = i64::try_from(entry.ver).map_err(|_| Fault::BadPage("a version beyond reason"))?;
     let before: Option<i64> = tx
         .prepare_cached("select ver from provenance where scope = ?1 and owner = ?2 and rec = ?3")?
@@ -235,36 +314,42 @@ pub(crate) fn show(
           on conflict (scope, owner, rec) do update set ver = excluded.ver",
     )?
     .execute(params![scope.as_str(), owner, rec, ver])?;
-    let (count, sum) = tally(tx, scope)?.unwrap_or_default();
-    let share = |ver: i64| share(owner, rec, ver);
+    // Nothing is counted for a scope without a cursor.
+    let Some((count, sum)) = change.closing.sums(tx, scope)? else {
+        return Ok(true);
+    };
+    let share = |ver: u64| h64(entry.owner.0, entry.rec, ver);
     let sum = before
-        .map_or(sum, |before| sum.minus(share(before)))
-        .plus(share(ver));
+        .map_or(sum, |before| {
+            sum.minus(share(u64::try_from(before).unwrap_or(0)))
+        })
+        .plus(share(entry.ver));
     let count = if before.is_none() {
         count.saturating_add(1)
     } else {
         count
     };
-    set_tally(tx, scope, count, sum)?;
+    change.closing.set_sums(scope, count, sum);
     Ok(true)
 }
 
 /// Forgets that a scope shows a record, without consequences: the next [`show`] counts it anew.
 pub(crate) fn unshow(
-    tx: &Transaction<'_>,
+    change: &mut Change<'_>,
     scope: &ScopeKey,
     owner: &str,
     rec: &str,
 ) -> Result<Option<i64>, Fault> {
+    let tx = change.tx;
     let before: Option<i64> = tx
         .prepare_cached(
             "delete from provenance where scope = ?1 and owner = ?2 and rec = ?3 returning ver",
         )?
         .query_row([scope.as_str(), owner, rec], |row| row.get(0))
         .optional()?;
-    if let (Some(before), Some((count, sum))) = (before, tally(tx, scope)?) {
+    if let (Some(before), Some((count, sum))) = (before, change.closing.sums(tx, scope)?) {
         let sum = sum.minus(share(owner, rec, before));
-        set_tally(tx, scope, count.saturating_sub(1), sum)?;
+        change.closing.set_sums(scope, count.saturating_sub(1), sum);
     }
     Ok(before)
 }
@@ -277,7 +362,7 @@ pub(crate) fn hide(
     owner: &str,
     rec: &str,
 ) -> Result<bool, Fault> {
-    if unshow(change.tx, scope, owner, rec)?.is_none() {
+    if unshow(change, scope, owner, rec)?.is_none() {
         return Ok(false);
     }
     let Some((rid, kind, body)) = change
@@ -307,7 +392,7 @@ pub(crate) fn hide(
         change.tx.execute("delete from rec where rid = ?1", [rid])?;
     } else {
         let derived = kinds::derive(&kind, &body, &left);
-        items::write(change, &stored, &derived, false)?;
+        items::write(change, &stored, &derived, Body::Same)?;
     }
     Ok(true)
 }
@@ -325,6 +410,7 @@ fn leave_scope(change: &mut Change<'_>, scope: &ScopeKey) -> Result<(), Fault> {
     change
         .tx
         .execute("delete from cursor where scope = ?1", [scope.as_str()])?;
+    change.closing.forget_sums(scope);
     change.touched.add("scopes");
     Ok(())
 }
@@ -394,22 +480,6 @@ fn move_cursor(
     } else {
         Err(Fault::BadPage("a cursor that goes back"))
     }
-}
-
-pub(crate) fn tally(tx: &Transaction<'_>, scope: &ScopeKey) -> Result<Option<(u64, Sum)>, Fault> {
-    Ok(tx
-        .prepare_cached("select cnt, sum from cursor where scope = ?1")?
-        .query_row([scope.as_str()], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?))
-        })
-        .optional()?
-        .map(|(count, sum)| (u64::try_from(count).unwrap_or(0), Sum::from_i64(sum))))
-}
-
-fn set_tally(tx: &Transaction<'_>, scope: &ScopeKey, count: u64, sum: Sum) -> Result<(), Fault> {
-    tx.prepare_cached("update cursor set cnt = ?2, sum = ?3 where scope = ?1")?
-        .execute(params![scope.as_str(), number(count)?, sum.to_i64()])?;
-    Ok(())
 }
 
 fn share(owner: &str, rec: &str, ver: i64) -> u64 {

@@ -13,6 +13,7 @@ use tokio::sync::broadcast;
 
 use crate::{
     clock::Clock,
+    closing::Closing,
     fault::Fault,
     file::{self, Durability, File},
     items,
@@ -52,6 +53,8 @@ pub struct Opened {
 pub(crate) struct Change<'a> {
     pub(crate) tx: &'a Transaction<'a>,
     pub(crate) touched: &'a mut Touched,
+    /// Written before the commit, in the same transaction.
+    pub(crate) closing: &'a mut Closing,
     pub(crate) now: DateTime<Utc>,
 }
 
@@ -185,11 +188,14 @@ impl Profile {
             .writer
             .transact(move |tx| {
                 let mut touched = Touched::default();
+                let mut closing = Closing::default();
                 let value = change(&mut Change {
                     tx,
                     touched: &mut touched,
+                    closing: &mut closing,
                     now,
                 })?;
+                closing.write(tx)?;
                 Ok((value, touched))
             })
             .await?;

@@ -115,8 +115,8 @@ impl Profile {
                     if !record.scopes.contains(&scope) {
                         continue;
                     }
-                    page::unshow(change.tx, &scope, &owner, &rec)?;
-                    page::show(change.tx, &scope, &entry, &owner, &rec)?;
+                    page::unshow(change, &scope, &owner, &rec)?;
+                    page::show(change, &scope, &entry, &owner, &rec)?;
                     page::store(change, &entry, record.body.get(), true)?;
                 }
                 change.touched.add("scopes");

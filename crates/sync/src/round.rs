@@ -122,6 +122,14 @@ impl Round {
         Ok(summary)
     }
 
+    /// Documents up alone, once the platform has been greeted. Answers how many became complete.
+    pub async fn up(&self) -> Result<u64, Problem> {
+        match &self.greeting {
+            Some(greeting) => self.lane.up(greeting).await,
+            None => Ok(0),
+        }
+    }
+
     async fn greet(&mut self) -> Result<Vec<Step>, Problem> {
         let answer = match self.hello().await {
             Err(problem) if problem.says(code::STALE_TOKEN) => {
@@ -203,11 +211,12 @@ impl Round {
     ) -> Result<(), Problem> {
         let (profile, session) = (&self.profile, &self.session);
         let sent = summary.sent;
-        let mut tell = |received, expected| {
+        let mut tell = |moved: pull::Moved| {
             progress(Progress {
                 sent,
-                received,
-                expected,
+                received: moved.received,
+                here: moved.here,
+                expected: moved.expected,
             });
         };
         let bytes = self.page_bytes;

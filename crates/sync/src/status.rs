@@ -10,6 +10,8 @@ pub struct Progress {
     pub sent: u64,
     /// Records received.
     pub received: u64,
+    /// Records here, of those expected: more than received when an earlier round began.
+    pub here: u64,
     /// Records the platform says there are, as far as it has said so; 0 when not known.
     pub expected: u64,
 }

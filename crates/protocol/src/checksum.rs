@@ -75,7 +75,7 @@ pub fn bucket_of(owner: Uuid, rec: Uuid, prefix_bits: u32) -> u32 {
             .chain_update(owner.as_bytes())
             .chain_update(rec.as_bytes()),
     );
-    u32::try_from(hash.checked_shr(64 - bits).unwrap_or(0)).expect("at most 14 bits are left")
+    u32::try_from(hash.checked_shr(64 - bits).unwrap_or(0)).expect("at most 16 bits are left")
 }
 
 fn first(hasher: Sha256) -> u64 {

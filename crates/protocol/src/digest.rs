@@ -7,16 +7,19 @@ use uuid::Uuid;
 
 use crate::{ScopeKey, Sum};
 
-/// Without `bucket`: sums of all `2^prefix_bits` buckets that are not empty. With it: every record
-/// of that bucket.
+/// Without `bucket` and `buckets`: sums of all `2^prefix_bits` buckets that are not empty. With
+/// one of them: every record of those buckets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DigestRequest {
     pub epoch: Uuid,
     pub scope: ScopeKey,
     /// At most [`crate::limits::PREFIX_BITS_MAX`].
     pub prefix_bits: u32,
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bucket: Option<u32>,
+    /// Many at once: the platform reads the scope once for all of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub buckets: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -20,8 +20,8 @@ pub const PAGE_BYTES_MAX: usize = 8 * 1_048_576;
 pub const FETCH_RECORDS: usize = 500;
 /// Entries of one scope that share one `seq`.
 pub const COMMIT_ENTRIES: usize = 500;
-/// The finest digest: 2^14 buckets.
-pub const PREFIX_BITS_MAX: u32 = 14;
+/// The finest digest: 2^16 buckets.
+pub const PREFIX_BITS_MAX: u32 = 16;
 /// Bytes of a document (100 MB).
 pub const DOCUMENT_BYTES: u64 = quayside_domain::document::DOCUMENT_LIMIT as u64;
 /// Bytes of one part of an upload: smallest (but for the last part), usual, largest.

@@ -1,7 +1,7 @@
 //! Digest resync: comparing a scope with the platform bucket by bucket, and mending only what
 //! differs. Never touches the outbox.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use quayside_protocol::{
     Bucket, Cursor, DigestItem, Entry, FetchedRecord, Op, RecordName, ScopeKey, Sum, bucket_of, h64,
@@ -46,12 +46,12 @@ impl Profile {
         Ok(buckets)
     }
 
-    /// How one bucket here differs from the platform's.
+    /// How some buckets here differ from the platform's.
     pub async fn difference(
         &self,
         scope: &ScopeKey,
         prefix_bits: u32,
-        bucket: u32,
+        buckets: &BTreeSet<u32>,
         theirs: &[DigestItem],
     ) -> Result<Difference, Fault> {
         let name = |item: &DigestItem| RecordName {
@@ -62,7 +62,7 @@ impl Profile {
             .shown(scope)
             .await?
             .iter()
-            .filter(|item| bucket_of(item.owner.0, item.rec, prefix_bits) == bucket)
+            .filter(|item| buckets.contains(&bucket_of(item.owner.0, item.rec, prefix_bits)))
             .map(|item| (name(item), item.ver))
             .collect();
         let fetch = theirs

@@ -248,7 +248,7 @@ async fn a_digest_finds_and_mends_exactly_what_differs() {
             .filter(|item| quayside_protocol::bucket_of(BUYER.0, item.rec, bits) == bucket)
             .collect();
         let found = profile
-            .difference(&scope, bits, bucket, &items)
+            .difference(&scope, bits, &[bucket].into(), &items)
             .await
             .expect("it compares");
         fetch.extend(found.fetch);

@@ -9,6 +9,9 @@ use uuid::Uuid;
 
 use crate::{problem::Problem, session::Session};
 
+/// Buckets of one request: far below what a request may weigh.
+const BUCKETS_AT_ONCE: usize = 16_384;
+
 /// Makes a scope here what it is on the platform. Answers how many records differed.
 pub(crate) async fn compare(
     profile: &Profile,
@@ -18,22 +21,31 @@ pub(crate) async fn compare(
 ) -> Result<usize, Problem> {
     let here = profile.scope_sums().await?;
     let prefix_bits = fineness(here.get(scope).map_or(0, |(count, _)| *count));
-    let ask = |bucket| DigestRequest {
+    let ask = |buckets| DigestRequest {
         epoch: greeting.epoch,
         scope: scope.clone(),
         prefix_bits,
-        bucket,
+        bucket: None,
+        buckets,
     };
-    let theirs = session.digest(&ask(None)).await?;
+    let theirs = session.digest(&ask(vec![])).await?;
     let ours = profile.buckets(scope, prefix_bits).await?;
+    let unlike = unlike(&theirs.buckets, &ours);
     let mut differing = Difference::default();
-    for bucket in unlike(&theirs.buckets, &ours) {
-        let items = session.digest(&ask(Some(bucket))).await?.items;
-        let difference = profile
-            .difference(scope, prefix_bits, bucket, &items)
+    if !unlike.is_empty() {
+        let mut items = vec![];
+        let asked: Vec<u32> = unlike.iter().copied().collect();
+        for some in asked.chunks(BUCKETS_AT_ONCE) {
+            let answer = session.digest(&ask(some.to_vec())).await?;
+            // Sums again instead of records: nothing may be taken for missing from that.
+            if !answer.buckets.is_empty() {
+                return Err(Problem::PlatformTooOld);
+            }
+            items.extend(answer.items);
+        }
+        differing = profile
+            .difference(scope, prefix_bits, &unlike, &items)
             .await?;
-        differing.fetch.extend(difference.fetch);
-        differing.missing.extend(difference.missing);
     }
     let found = differing
         .fetch

@@ -1,6 +1,6 @@
 //! Sums of a scope in buckets: two ends find where they differ without sending everything.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Json;
@@ -17,7 +17,7 @@ use crate::fault::{Answer, Fault};
 use crate::http::Posted;
 use crate::visible;
 
-/// Sums per bucket, or the records of one bucket.
+/// Sums per bucket, or the records of some buckets.
 #[utoipa::path(post, path = paths::DIGEST, tag = "sync", security(("bearer" = [])),
     request_body = DigestRequest,
     responses((status = 200, body = DigestAnswer), (status = 401, body = ErrorBody),
@@ -40,16 +40,22 @@ pub async fn digest(
     if !mine.contains(&request.scope) {
         return Err(Fault::not_found());
     }
+    let asked: BTreeSet<u32> = request
+        .buckets
+        .iter()
+        .copied()
+        .chain(request.bucket)
+        .collect();
     let head = tx.head(&request.scope).await?;
     let mut sums: BTreeMap<u32, (u64, Sum)> = BTreeMap::new();
     let mut items = Vec::new();
     for (name, ver) in tx.live(&request.scope).await? {
         let bucket = bucket_of(name.owner.0, name.rec, request.prefix_bits);
-        if request.bucket.is_none() {
+        if asked.is_empty() {
             let (cnt, sum) = sums.entry(bucket).or_default();
             *cnt += 1;
             *sum = sum.plus(h64(name.owner.0, name.rec, ver));
-        } else if request.bucket == Some(bucket) {
+        } else if asked.contains(&bucket) {
             items.push(DigestItem {
                 owner: name.owner,
                 rec: name.rec,

@@ -107,6 +107,7 @@ async fn a_session_of_ones_own_opens_nothing_of_others() {
             scope,
             prefix_bits: 0,
             bucket: Some(0),
+            buckets: vec![],
         })
     };
     let no_scope = ScopeKey::from(&Scope::Enterprise(nobody));

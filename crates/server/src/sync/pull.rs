@@ -23,8 +23,12 @@ use crate::http::Posted;
 use crate::ledger::{Line, Reading, Span};
 use crate::visible;
 
-/// Lines read at once: more than one commit can have.
+/// Lines read at once at most: more than one commit can have.
 const LINES: usize = COMMIT_ENTRIES + 100;
+/// Lines read at once at least.
+const FEW_LINES: usize = 32;
+/// What a line may weigh, for asking the database for about as many as there is room for.
+const LINE_BYTES: usize = 1024;
 
 /// One page: NDJSON with header, entries and trailer (`quayside_protocol::framing`).
 #[utoipa::path(post, path = paths::PULL, tag = "sync", security(("bearer" = [])),
@@ -92,20 +96,23 @@ struct Filling {
 
 impl Filling {
     fn full(&self) -> bool {
-        self.writer.bytes() >= self.limit
+        self.room() == 0
     }
 
-    /// Writes whole commits until the page is full; answers with the last `seq` written and
-    /// whether all lines were.
-    fn take(&mut self, lines: Vec<Line>, cut: bool) -> Answer<(Option<u64>, bool)> {
-        // The last commit may go on beyond what was read.
-        let open = cut
-            .then(|| lines.last().map(|line| line.entry.seq))
-            .flatten();
+    /// Bytes left.
+    fn room(&self) -> usize {
+        self.limit.saturating_sub(self.writer.bytes())
+    }
+
+    /// Writes whole commits until `share` more bytes are written; answers with the last `seq`
+    /// written and whether all lines were.
+    fn take(&mut self, found: Found, share: usize) -> Answer<(Option<u64>, bool)> {
+        let enough = self.writer.bytes().saturating_add(share);
         let mut last = None;
-        for line in lines {
+        for line in found.lines {
             let seq = line.entry.seq;
-            if Some(seq) == open || (last != Some(seq) && last.is_some() && self.full()) {
+            let begins = last != Some(seq) && last.is_some();
+            if Some(seq) == found.open || (begins && self.writer.bytes() >= enough) {
                 return Ok((last, false));
             }
             last = Some(seq);
@@ -132,25 +139,14 @@ async fn fill(
             continue;
         };
         while cursor.hi < head.head && !page.full() {
-            let (lines, cut) = read(tx, &head.id, Span::Above(cursor.hi)).await?;
-            match page.take(lines, cut)? {
+            let found = read(tx, &head.id, Span::Above(cursor.hi), page.room()).await?;
+            match page.take(found, page.room())? {
                 (_, true) => cursor.hi = head.head,
                 (last, false) => cursor.hi = last.unwrap_or(cursor.hi),
             }
         }
     }
-    for head in scopes {
-        let Some(cursor) = next.get_mut(&head.id) else {
-            continue;
-        };
-        while cursor.lo > 0 && !page.full() {
-            let (lines, cut) = read(tx, &head.id, Span::Below(cursor.lo)).await?;
-            match page.take(lines, cut)? {
-                (_, true) => cursor.lo = 0,
-                (last, false) => cursor.lo = last.unwrap_or(cursor.lo),
-            }
-        }
-    }
+    backfill(tx, &mut page, scopes, &mut next).await?;
     let complete = scopes
         .iter()
         .filter_map(|head| {
@@ -161,11 +157,65 @@ async fn fill(
     Ok(page.writer.finish(next, complete))
 }
 
-async fn read(tx: &mut dyn Reading, scope: &ScopeKey, span: Span) -> Answer<(Vec<Line>, bool)> {
-    let limit = u32::try_from(LINES).map_err(|error| Fault::internal(&error))?;
-    let lines = tx.lines(scope, span, limit).await?;
-    let cut = lines.len() == LINES;
-    Ok((lines, cut))
+/// The newest of every scope first: a scope that is not at its end gets the same share of what
+/// is left of the page, so that a large one does not keep the others waiting.
+async fn backfill(
+    tx: &mut dyn Reading,
+    page: &mut Filling,
+    scopes: &[ScopeHead],
+    next: &mut BTreeMap<ScopeKey, Cursor>,
+) -> Answer<()> {
+    let mut open: Vec<&ScopeKey> = scopes
+        .iter()
+        .map(|head| &head.id)
+        .filter(|id| next.get(id).is_some_and(|cursor| cursor.lo > 0))
+        .collect();
+    while !open.is_empty() && !page.full() {
+        let mut unfinished = Vec::new();
+        for (n, scope) in open.iter().enumerate() {
+            let Some(cursor) = next.get_mut(scope) else {
+                continue;
+            };
+            let share = page.room().div_ceil((open.len() - n).max(1));
+            if share > 0 {
+                let found = read(tx, scope, Span::Below(cursor.lo), share).await?;
+                match page.take(found, share)? {
+                    (_, true) => cursor.lo = 0,
+                    (last, false) => cursor.lo = last.unwrap_or(cursor.lo),
+                }
+            }
+            if cursor.lo > 0 {
+                unfinished.push(*scope);
+            }
+        }
+        open = unfinished;
+    }
+    Ok(())
+}
+
+/// Lines of a scope in their order.
+struct Found {
+    lines: Vec<Line>,
+    /// The commit that may go on beyond what was read.
+    open: Option<u64>,
+}
+
+/// About as many lines as weigh `bytes`, and never less than one commit.
+async fn read(tx: &mut dyn Reading, scope: &ScopeKey, span: Span, bytes: usize) -> Answer<Found> {
+    let mut limit = (bytes / LINE_BYTES).clamp(FEW_LINES, LINES);
+    loop {
+        let asked = u32::try_from(limit).map_err(|error| Fault::internal(&error))?;
+        let lines = tx.lines(scope, span, asked).await?;
+        let cut = lines.len() == limit;
+        let first = lines.first().map(|line| line.entry.seq);
+        let last = lines.last().map(|line| line.entry.seq);
+        if cut && first == last && limit < LINES {
+            limit = LINES;
+            continue;
+        }
+        let open = if cut { last } else { None };
+        return Ok(Found { lines, open });
+    }
 }
 
 fn entry(line: Line) -> Answer<Entry> {

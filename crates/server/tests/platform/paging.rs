@@ -48,6 +48,29 @@ async fn small_pages_add_up_to_the_same_records_as_a_large_one() {
 }
 
 #[tokio::test]
+async fn the_first_page_has_the_newest_of_every_scope() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    save(&mut buyer, 1, 300, "towels").await;
+    let mut second = Desk::new(&world, buyer.signed_in.clone());
+    second.hello().await;
+    let page = second.page(Some(12_000)).await;
+    assert!(!page.complete(), "three hundred drafts do not fit");
+    let scopes: std::collections::BTreeSet<_> = page.entries.iter().map(|e| &e.scope).collect();
+    for head in page.header.scopes.iter().filter(|head| head.cnt > 0) {
+        assert!(scopes.contains(&head.id), "{}", head.id);
+    }
+    let drafts: Vec<u64> = page
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == "draft")
+        .map(|entry| entry.seq)
+        .collect();
+    assert!(drafts.is_sorted_by(|a, b| a >= b), "newest first");
+}
+
+#[tokio::test]
 async fn a_backfill_misses_nothing_that_moves_meanwhile() {
     let world = World::open().await;
     let mut operator = world.operator().await;
@@ -293,6 +316,7 @@ async fn a_digest_finds_what_differs_and_a_fetch_brings_it() {
         scope: scope.clone(),
         prefix_bits: 5,
         bucket,
+        buckets: vec![],
     };
     let sums: DigestAnswer = buyer
         .post(paths::DIGEST, &ask(None))
@@ -334,6 +358,12 @@ async fn a_digest_finds_what_differs_and_a_fetch_brings_it() {
             .iter()
             .any(|b| b.bucket == bucket && b.sum == in_bucket)
     );
+    let all = DigestRequest {
+        buckets: (0..32).collect(),
+        ..ask(None)
+    };
+    let all: DigestAnswer = buyer.post(paths::DIGEST, &all).await.expect("it is hers");
+    assert_eq!(all.items.len(), usize::try_from(cnt).expect("few"));
     let fetch = FetchRequest {
         epoch: buyer.epoch,
         records: vec![name],

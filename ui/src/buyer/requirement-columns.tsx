@@ -23,7 +23,7 @@ export function useRequirementColumns(): readonly GridColumn<RequirementRow>[] {
         id: "subject",
         title: t("square.subject"),
         text: (row) => row.subject,
-        width: 222,
+        width: 282,
         minWidth: 160,
         cell: (row) => (
           <span className={s.subject}>
@@ -33,14 +33,14 @@ export function useRequirementColumns(): readonly GridColumn<RequirementRow>[] {
         ),
       },
       { id: "category", title: t("trade.category"), text: (row) => names.category(row.category), width: 128 },
-      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 198, align: "end", sortable: true },
+      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 172, align: "end", sortable: true },
       { id: "created", title: t("buyer.created"), text: (row) => formatStamp(row.created_at), cell: (row) => <Stamp instant={row.created_at} />, width: 176, sortable: true },
       { id: "quoted", title: t("buyer.quotedSellers"), text: (row) => String(row.quoted_sellers), width: 104, align: "end" },
       {
         id: "status",
         title: t("buyer.status"),
         text: (row) => say("status.rfq", row.state),
-        width: 212,
+        width: 172,
         cell: (row) => (
           <span className={s.status}>
             <RfqStatus state={row.state} />

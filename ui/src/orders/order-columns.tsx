@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import type { NextStep, OrderRow, OrderTab, SortBy } from "../host/bindings";
-import { formatShortDay, formatMoney, type GridColumn, Money, StatusDot, type Tone, useNow, When } from "../kit";
+import { classes, formatShortDay, formatMoney, type GridColumn, Money, StatusDot, type Tone, useNow, When } from "../kit";
 import { useWorkspace } from "../session/session";
 import { dayOf } from "../trade/days";
 import { formatTerm, MarkChip } from "../trade/figures";
@@ -28,6 +28,16 @@ const TONES: Record<OrderTab, Tone> = {
   closed: "mute",
 };
 
+/** Who must do what, and by when: where room is short the words give way, not the day. */
+function Next({ step, by, mine }: { step: string; by: string; mine: boolean }) {
+  return (
+    <span className={classes(s.next, !mine && s.quiet)}>
+      <span className={s.step}>{step}</span>
+      {by && <span className={s.by}>{`\u00a0· ${by}`}</span>}
+    </span>
+  );
+}
+
 /** The columns of the order list (S0-85), with who must act next. */
 export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
   const { t, locale } = useWords();
@@ -36,21 +46,18 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
   const hat = useWorkspace()?.hat;
   const now = useNow();
   return useMemo<GridColumn<OrderRow>[]>(() => {
-    const step = (next: NextStep | null) => {
-      if (!next) return "";
-      const words = t(next.who === hat ? "orders.step.me" : `orders.step.${next.who}`, { step: say("next", next.code) });
-      return next.by ? `${words} · ${formatShortDay(dayOf(next.by), locale, now)}` : words;
-    };
+    const step = (next: NextStep | null) => (next ? t(next.who === hat ? "orders.step.me" : `orders.step.${next.who}`, { step: say("next", next.code) }) : "");
+    const by = (next: NextStep | null) => (next?.by ? formatShortDay(dayOf(next.by), locale, now) : "");
     return [
-      { id: "number", title: t("orders.number"), width: 166, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
-      { id: "subject", title: t("orders.subject"), width: 192, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
-      { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 130, text: (row) => row.counterparty.name },
-      { id: "term", title: t("orders.term"), width: 108, text: (row) => formatTerm(row.incoterm, row.named_place) },
+      { id: "number", title: t("orders.number"), width: 162, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
+      { id: "subject", title: t("orders.subject"), width: 178, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
+      { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 116, text: (row) => row.counterparty.name },
+      { id: "term", title: t("orders.term"), width: 104, text: (row) => formatTerm(row.incoterm, row.named_place) },
       { id: "total", title: t("orders.total"), width: 132, align: "end", sortable: true, text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
       {
         id: "status",
         title: t("orders.status"),
-        width: 172,
+        width: 184,
         text: (row) => say("status.order", row.tab),
         cell: (row) => (
           <span className={s.status}>
@@ -59,7 +66,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
           </span>
         ),
       },
-      { id: "next", title: t("orders.next"), width: 208, sortable: true, text: (row) => step(row.next), cell: (row) => <span className={row.next?.who === hat ? undefined : s.quiet}>{step(row.next)}</span> },
+      { id: "next", title: t("orders.next"), width: 232, sortable: true, text: (row) => [step(row.next), by(row.next)].filter(Boolean).join(" · "), cell: (row) => <Next step={step(row.next)} by={by(row.next)} mine={row.next?.who === hat} /> },
       { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "created", title: t("orders.created"), width: 100, align: "end", sortable: true, text: (row) => row.created_at, cell: (row) => <When instant={row.created_at} /> },
       { id: "mode", title: t("deal.quote.mode"), width: 110, hidden: true, text: (row) => names.mode(row.mode) },

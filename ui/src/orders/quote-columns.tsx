@@ -17,16 +17,16 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
   return useMemo<GridColumn<QuoteRow>[]>(
     () => [
       { id: "number", title: t("quotes.id"), width: 72, text: (row) => row.rfq_number, cell: (row) => <span className={s.number}>{row.rfq_number}</span> },
-      { id: "subject", title: t("orders.subject"), width: 230, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
-      { id: "category", title: t("quotes.category"), width: 120, text: (row) => names.category(row.category) },
-      { id: "quantity", title: t("quotes.quantity"), width: 120, align: "end", text: (row) => quantity(row.quantity) },
-      { id: "budget", title: t("quotes.budget"), width: 200, align: "end", text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} /> },
-      { id: "buyer", title: t("quotes.buyer"), width: 160, text: (row) => row.buyer.name },
-      { id: "mine", title: t("quotes.mine"), width: 140, align: "end", text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
+      { id: "subject", title: t("orders.subject"), width: 200, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
+      { id: "category", title: t("quotes.category"), width: 116, text: (row) => names.category(row.category) },
+      { id: "quantity", title: t("quotes.quantity"), width: 110, align: "end", text: (row) => quantity(row.quantity) },
+      { id: "budget", title: t("quotes.budget"), width: 172, align: "end", text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} /> },
+      { id: "buyer", title: t("quotes.buyer"), width: 138, text: (row) => row.buyer.name },
+      { id: "mine", title: t("quotes.mine"), width: 132, align: "end", text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
       {
         id: "status",
         title: t("quotes.status"),
-        width: 180,
+        width: 168,
         text: (row) => say("status.quote", row.state),
         cell: (row) => (
           <span className={s.status}>

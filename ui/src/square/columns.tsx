@@ -26,15 +26,15 @@ export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
           </span>
         ),
       },
-      { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 108, align: "end" },
-      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 164, align: "end" },
+      { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 104, align: "end" },
+      { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 172, align: "end" },
       { id: "term", title: t("square.term"), text: (row) => formatTerm(row.incoterm, row.named_place), width: 104 },
       { id: "closes", title: t("square.col.closes"), text: (row) => row.quotes_close_at, cell: (row) => (row.open ? <When instant={row.quotes_close_at} /> : t("trade.closed")), width: 84 },
       {
         id: "own",
         title: t("square.own"),
         text: (row) => (row.mine ? t("square.mine") : row.quote ? t("square.quoted") : ""),
-        width: 92,
+        width: 88,
         cell: (row) =>
           row.mark ? <MarkChip mark={row.mark} short /> : row.mine ? <Chip tone="accent">{t("square.mine")}</Chip> : row.quote ? <Chip tone="ok">{t("square.quoted")}</Chip> : null,
       },

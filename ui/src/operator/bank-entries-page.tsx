@@ -30,11 +30,11 @@ export function BankEntriesPage() {
       { id: "reference", title: t("bank.col.reference"), width: 130, text: (row) => row.reference, cell: (row) => <span className={s.figures}>{row.reference}</span> },
       { id: "payer", title: t("bank.col.payer"), width: 170, text: (row) => row.payer, cell: (row) => <span className={s.title}>{row.payer}</span> },
       { id: "amount", title: t("bank.col.amount"), width: 140, align: "end", text: (row) => `${row.amount.amount} ${row.amount.currency}`, cell: (row) => <Money amount={row.amount.amount} currency={row.amount.currency} /> },
-      { id: "date", title: t("bank.col.date"), width: 100, align: "end", text: (row) => row.value_date, cell: (row) => <Day date={row.value_date} /> },
+      { id: "date", title: t("bank.col.date"), width: 118, align: "end", text: (row) => row.value_date, cell: (row) => <Day date={row.value_date} /> },
       {
         id: "status",
         title: t("bank.col.status"),
-        width: 150,
+        width: 132,
         text: (row) => say("status.bank", row.state),
         cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <Status tone={row.state === "associated" ? "ok" : row.state === "unmatched" ? "wait" : "mute"}>{say("status.bank", row.state)}</Status>),
       },

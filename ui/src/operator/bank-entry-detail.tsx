@@ -39,15 +39,15 @@ export function BankEntryDetail({ entry }: { entry: string }) {
           <MarkChip mark={mark} />
         </div>
       ))}
-      <Card title={t("bank.title")}>
+      <Card title={t("bank.one")}>
         <KeyValue
           items={[
-            { name: t("bank.col.status"), value: <Status tone={state === "associated" ? "ok" : "mute"}>{say("status.bank", state)}</Status> },
+            { name: t("bank.col.status"), value: <Status tone={state === "associated" ? "ok" : state === "unmatched" ? "wait" : "mute"}>{say("status.bank", state)}</Status> },
             { name: t("bank.col.open"), value: <Money amount={open.amount} currency={open.currency} /> },
             { name: t("bank.col.reference"), value: content.reference },
             { name: t("bank.field.statement"), value: content.statement },
             { name: t("bank.col.date"), value: <Day date={content.value_date} /> },
-            { name: t("bank.col.remittance"), value: content.remittance },
+            { name: t("bank.col.remittance"), value: content.remittance || t("common.none") },
           ]}
         />
       </Card>
@@ -73,6 +73,9 @@ export function BankEntryDetail({ entry }: { entry: string }) {
 
 const KNOWN = ["order_number", "amount", "payer", "claimed"] as const;
 
+/** What makes an order the likely one; the same payer alone has many orders. */
+const SURE: ReadonlySet<string> = new Set(["order_number", "amount"]);
+
 function CandidateRow({ candidate }: { candidate: Candidate }) {
   const { t, locale } = useWords();
   const act = useAct();
@@ -87,7 +90,7 @@ function CandidateRow({ candidate }: { candidate: Candidate }) {
         end={
           <Button
             size="small"
-            kind={reasons.length > 0 ? "primary" : "default"}
+            kind={candidate.reasons.some(({ code }) => SURE.has(code)) ? "primary" : "default"}
             isDisabled={!candidate.associate.enabled}
             busy={act.busy}
             onPress={() => void act.submit(candidate.associate.command as Command)}

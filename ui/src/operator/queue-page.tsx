@@ -14,6 +14,9 @@ type Row = QueueRow;
 /** Queues whose items are called by the number of an order. */
 const OF_ORDERS: ReadonlySet<Queue> = new Set<Queue>(["payments", "payouts"]);
 
+/** Queues whose items are firms: their title is their name. */
+const OF_FIRMS: ReadonlySet<Queue> = new Set<Queue>(["enterprises", "account_openings"]);
+
 /** One queue of the operator: what waits, oldest first, and the item to decide beside it. */
 export function QueuePage({ queue }: { queue: Queue }) {
   const { t } = useWords();
@@ -21,8 +24,8 @@ export function QueuePage({ queue }: { queue: Queue }) {
   const list = usePages("queue", { list: "queue", tab: queue, sort: { by: "created", descending: false }, reads: ["queue_item", "outbox"] });
   const columns = useMemo<GridColumn<Row>[]>(
     () => [
-      { id: "title", title: t(OF_ORDERS.has(queue) ? "orders.number" : "operator.col.title"), width: 228, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
-      { id: "company", title: t("operator.col.company"), width: 180, text: (row) => row.enterprise_name },
+      { id: "title", title: t(OF_ORDERS.has(queue) ? "orders.number" : OF_FIRMS.has(queue) ? "operator.col.company" : "operator.col.title"), width: OF_FIRMS.has(queue) ? 408 : 228, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
+      ...(OF_FIRMS.has(queue) ? [] : [{ id: "company", title: t("operator.col.company"), width: 180, text: (row: Row) => row.enterprise_name }]),
       { id: "since", title: t("operator.col.since"), width: 130, align: "end", text: (row) => row.since, cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <When instant={row.since} />) },
     ],
     [t, queue],

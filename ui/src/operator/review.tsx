@@ -31,7 +31,7 @@ export function Review({ item, onDone }: { item: string; onDone: () => void }) {
       <header className={s.reviewHead}>
         <div>
           <h2>{query.data.item.title}</h2>
-          <p>{query.data.item.enterprise_name}</p>
+          {query.data.item.enterprise_name !== query.data.item.title && <p>{query.data.item.enterprise_name}</p>}
         </div>
         <div className={s.acts}>
           <ActionButtons actions={actions.filter((action) => action.kind !== "order.record_payout")} onDone={onDone} />

@@ -1,5 +1,6 @@
 import type { Rfq } from "../host/bindings";
-import { Card, formatAmount, formatDecimal, KeyValue, When } from "../kit";
+import { Card, formatDecimal, KeyValue, When } from "../kit";
+import { Budget } from "../trade/figures";
 import { useNames, useWords } from "../words";
 import { DocumentList } from "./document-list";
 import s from "./operator.module.css";
@@ -9,8 +10,6 @@ export function RfqFacts({ rfq }: { rfq: Rfq }) {
   const { t, locale } = useWords();
   const names = useNames();
   const { content } = rfq;
-  const { budget } = content;
-  const amount = (figure: string) => formatAmount(figure, budget.currency, locale);
   return (
     <>
       <Card title={t("operator.request")}>
@@ -20,7 +19,7 @@ export function RfqFacts({ rfq }: { rfq: Rfq }) {
             { name: t("operator.field.alias"), value: content.alias },
             { name: t("operator.field.category"), value: names.category(content.category, true) },
             { name: t("operator.field.quantity"), value: `${formatDecimal(content.quantity.value, locale)} ${names.unit(content.quantity.unit)}` },
-            { name: t("operator.field.budget"), value: `${amount(budget.min)} – ${amount(budget.max)} ${budget.currency}` },
+            { name: t("operator.field.budget"), value: <Budget budget={content.budget} /> },
             { name: t("operator.field.term"), value: `${content.incoterm} ${content.named_place}` },
             { name: t("operator.field.mode"), value: names.mode(content.mode) },
             { name: t("operator.field.route"), value: `${content.from || "–"} – ${content.to}` },

@@ -62,13 +62,11 @@ function Conversation({ row, isCurrent, onOpen }: { row: ConversationRow; isCurr
         <span>{formatRelative(row.last_at, locale, now)}</span>
       </span>
       <span className={s.subject}>{row.subject}</span>
-      <span className={s.last}>{row.last_text}</span>
-      {(row.unread > 0 || row.waiting > 0) && (
-        <span className={s.chips}>
-          {row.unread > 0 && <Chip tone="accent">{t("messages.unread", { count: row.unread })}</Chip>}
-          {row.waiting > 0 && <Chip tone="wait">{t("messages.waiting", { count: row.waiting })}</Chip>}
-        </span>
-      )}
+      <span className={s.tail}>
+        <span className={s.last}>{row.last_text}</span>
+        {row.unread > 0 && <Chip tone="accent">{t("messages.unread", { count: row.unread })}</Chip>}
+        {row.waiting > 0 && <Chip tone="wait">{t("messages.waiting", { count: row.waiting })}</Chip>}
+      </span>
     </button>
   );
 }

@@ -61,12 +61,15 @@ function Matters({ list, chosen }: { list: AttentionList; chosen: string | undef
   const say = useCodes();
   const now = useNow();
   const navigate = useNavigate();
+  // An order without a number of its own is called by its RFQ.
+  const called = ({ number, target }: WaitingRow) => number && t(target.order && number.length > 10 ? "deal.order" : "deal.rfq", { number });
   const waiting = (row: WaitingRow, icon: ReactNode) => (
     <Row
       key={`${row.number} ${row.next.code} ${row.subject}`}
       icon={icon}
       title={row.subject}
-      detail={[say("next", row.next.code), row.number].filter(Boolean).join(" · ")}
+      detail={[say("next", row.next.code), called(row)].filter(Boolean).join(" · ")}
+      tone={row.next.by ? urgency(row.next.by, now) : undefined}
       end={row.next.by ? formatRelative(row.next.by, locale, now) : ""}
       onOpen={() => void navigate({ href: pathOf(row.target) })}
     />
@@ -107,6 +110,14 @@ function Matters({ list, chosen }: { list: AttentionList; chosen: string | undef
   );
 }
 
+const DAY = 86_400_000;
+
+/** A step of the next day stands out from one of next month. */
+function urgency(by: string, now: Date): "soon" | "late" | undefined {
+  const left = new Date(by).getTime() - now.getTime();
+  return left < 0 ? "late" : left < DAY ? "soon" : undefined;
+}
+
 function Group({ title, show, children }: { title: string; show: boolean; children: ReactNode }) {
   if (!show) return null;
   return (
@@ -122,11 +133,12 @@ interface RowProps {
   title: string;
   detail?: string;
   end: string;
+  tone?: "soon" | "late" | undefined;
   isCurrent?: boolean;
   onOpen: () => void;
 }
 
-function Row({ icon, title, detail, end, isCurrent = false, onOpen }: RowProps) {
+function Row({ icon, title, detail, end, tone, isCurrent = false, onOpen }: RowProps) {
   return (
     <li>
       <button type="button" className={classes(s.row, isCurrent && s.current)} aria-current={isCurrent} onClick={onOpen}>
@@ -137,7 +149,7 @@ function Row({ icon, title, detail, end, isCurrent = false, onOpen }: RowProps) 
           <b>{title}</b>
           {detail && <small>{detail}</small>}
         </span>
-        <span className={s.end}>{end}</span>
+        <span className={classes(s.end, tone && s[tone])}>{end}</span>
       </button>
     </li>
   );

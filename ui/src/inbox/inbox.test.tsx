@@ -68,7 +68,7 @@ test("a refused act says in trade words what was queued, that nothing changed, a
 
 test("what waits on me stands beside it and opens the deal", async () => {
   const { path } = drawApp("/attention", { host: inbox() });
-  await userEvent.click(await screen.findByRole("button", { name: /Bath towels.*Confirm the order · 25/ }));
+  await userEvent.click(await screen.findByRole("button", { name: /Bath towels.*Confirm the order · RFQ 25/ }));
   await waitFor(() => expect(path()).toContain(`/deal/${DEAL.owner}/${DEAL.id}`));
 });
 

@@ -1,8 +1,15 @@
-import { type Action, type ActionGroup, Dialog, Kbd, useOfferedActions } from "../kit";
+import { type Action, type ActionGroup, type Chord, Dialog, Kbd, useOfferedActions } from "../kit";
 import { useWords } from "../words";
 import s from "./help-sheet.module.css";
 
 const GROUPS: readonly ActionGroup[] = ["selection", "here", "go", "app"];
+
+/** Two keys of one act are one line. */
+function together(actions: readonly Action[]): [string, Chord[]][] {
+  const lines = new Map<string, Chord[]>();
+  for (const { title, keys } of actions) if (keys) lines.set(title, [...(lines.get(title) ?? []), keys]);
+  return [...lines];
+}
 
 /** Every key that works now, from the registry. */
 export function HelpSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -16,12 +23,16 @@ export function HelpSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
           <section key={group} className={s.group}>
             <h3>{t(`kit.keys.${group}`)}</h3>
             <dl>
-              {withKeys(group).map((action) => (
-                <div key={action.id}>
-                  <dt>{action.title}</dt>
+              {together(withKeys(group)).map(([title, chords]) => (
+                <div key={title}>
+                  <dt>{title}</dt>
                   <dd>
-                    <Kbd chord={action.keys ?? ""} />
-                    <span className={s.said}>{action.keys}</span>
+                    {chords.map((chord) => (
+                      <span key={chord}>
+                        <Kbd chord={chord} />
+                        <span className={s.said}>{chord}</span>
+                      </span>
+                    ))}
                   </dd>
                 </div>
               ))}

@@ -109,7 +109,7 @@ export function Information({ view }: { view: EnterpriseView }) {
             </Card>
           )}
           {profile && profile.categories.length > 0 && (
-            <Card title={t("company.categories")} icon={<Tags />}>
+            <Card title={t(`company.categories.${side}.title`)} icon={<Tags />}>
               <div className={s.tags}>
                 {profile.categories.map((code) => (
                   <Chip key={code}>{names.category(code, true)}</Chip>

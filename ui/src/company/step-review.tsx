@@ -15,7 +15,7 @@ export function ReviewStep({ side, onGo }: { side: Side; onGo: (step: StepId) =>
   const form = getValues();
   const or = (value: string) => value || t("company.notGiven");
   const parts: Record<Exclude<StepId, "review">, { name: string; value: string }[]> = {
-    categories: [{ name: t("company.categories"), value: or(form.categories.map((code) => names.category(code)).join(", ")) }],
+    categories: [{ name: t(`company.categories.${side}.title`), value: or(form.categories.map((code) => names.category(code)).join(", ")) }],
     company: [
       { name: t("company.name"), value: or(form.name) },
       { name: t("company.logo"), value: or(form.logo?.name ?? "") },

@@ -122,7 +122,8 @@ export const companyWords = phrases({
   "company.left": { en: "no longer active", zh: "已停用", fr: "inactif" },
   "company.documents": { en: "Documents", zh: "文件", fr: "Documents" },
   "company.history": { en: "History", zh: "记录", fr: "Historique" },
-  "company.categories": { en: "Categories", zh: "类目", fr: "Catégories" },
+  "company.categories.seller.title": { en: "Business categories", zh: "经营类目", fr: "Catégories d’activité" },
+  "company.categories.buyer.title": { en: "Followed categories", zh: "关注类目", fr: "Catégories suivies" },
   "company.otherCard": { en: "Personal data is masked.", zh: "个人信息已脱敏。", fr: "Les données personnelles sont masquées." },
   "company.gone": { en: "This company is not on this device", zh: "本机没有该企业的信息", fr: "Cette entreprise n’est pas sur cet appareil" },
 

@@ -30,7 +30,7 @@ function Contract({ view }: { view: ContractView }) {
   const shown = chosen ?? view.version?.document ?? null;
   const signing = view.marks.find((mark) => mark.kind === "contract.sign");
   const status = signing
-    ? `${say("queued", signing.kind, signing.params)} · ${say("mark", signing.state)}`
+    ? say("mark", signing.state)
     : state === "to_sign" && view.sign_by
       ? t("contract.signBy", { when: formatDay(dayOf(view.sign_by), locale, now) })
       : state === "in_force" && view.contract?.in_force_at

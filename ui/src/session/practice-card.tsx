@@ -65,7 +65,7 @@ export function PracticeCard({ session }: { session: SessionView }) {
         ))}
       </div>
       {!more && others.length > 0 && (
-        <span>
+        <span className={s.others}>
           <Button kind="quiet" size="small" icon={<ChevronDown />} onPress={() => showMore(true)}>
             {t("session.practice.others")}
           </Button>

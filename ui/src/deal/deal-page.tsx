@@ -14,6 +14,7 @@ import { QueuedActions } from "./queued-actions";
 import { QuotesCard } from "./quotes-card";
 import { RfqFacts } from "../trade/rfq-facts";
 import { theirZone } from "../trade/zones";
+import { sayRefusal } from "../trade/refusal";
 import { ScheduleCard } from "./schedule-card";
 import { ShipmentsCard } from "./shipments-card";
 
@@ -53,12 +54,15 @@ function DealBody({ view }: { view: DealView }) {
   const order = view.orders.find((one) => one.id === view.focus.order);
   const quote = view.quotes.find((one) => one.id === view.focus.quote);
   const content = view.rfq?.content ?? view.public?.content;
+  // The next act is shut: what opens it is said where the work is.
+  const shut = view.actions.find((action) => action.primary && !action.enabled);
   // The papers are the seller's work, the payments the buyer's: each meets its own first.
   const pays = view.hat !== "seller";
   const schedule = order && view.schedule.length > 0 && <ScheduleCard view={view} order={order} />;
   return (
     <div className={s.body}>
       <QueuedActions view={view} />
+      {shut?.why_not && <Banner tone="info">{sayRefusal(shut.why_not)}</Banner>}
       {order && <OrderCard order={order} view={view} />}
       {pays && schedule}
       {order && <ChecklistCards view={view} order={order} />}

@@ -5,6 +5,7 @@ use std::path::Path;
 use quayside_domain::{
     category::CATEGORIES,
     checklist::{DOCUMENTS, WHY},
+    customs::CustomsMode,
     identifiers::Verdict,
     incoterm::{Incoterm, ModeCheck, NamedPlace, RiskPoint, TransportMode, check_mode, note},
     quantity::UNITS,
@@ -49,6 +50,14 @@ fn every_document_and_every_reason_of_the_checklist_has_words() {
     }
     for why in WHY {
         said(&format!("checklist.why.{why}"));
+    }
+}
+
+// S0-93
+#[test]
+fn every_customs_mode_has_words() {
+    for mode in CustomsMode::ALL {
+        said(&format!("customs.{}", mode.code()));
     }
 }
 

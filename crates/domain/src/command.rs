@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::{
     BankEntryId, DealId, DraftId, EnterpriseId, MessageId, OrderId, QuoteId, ShipmentId, Side,
     bank_entry::BankEntryContent,
+    customs::CustomsMode,
     document::DocumentRef,
     draft::DraftKind,
     enterprise::EnterpriseProfile,
@@ -307,6 +308,9 @@ pub enum Command {
         order: OrderId,
         step: PayoutStep,
         reference: String,
+        /// Chosen when the payout is entered; later steps need not name it again.
+        #[serde(default)]
+        customs_mode: Option<CustomsMode>,
     },
 
     // Bank entries (E5)

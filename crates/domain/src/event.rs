@@ -19,6 +19,7 @@ use crate::{
     command::PayoutStep,
     contract::SignedCopy,
     conversation::Message,
+    customs::CustomsMode,
     document::DocumentRef,
     draft::DraftKind,
     enterprise::EnterpriseProfile,
@@ -295,6 +296,7 @@ pub enum Event {
         order: OrderId,
         step: PayoutStep,
         reference: String,
+        customs_mode: CustomsMode,
     },
     OrderCompleted {
         at: DateTime<Utc>,

@@ -14,6 +14,7 @@ pub mod codes;
 pub mod command;
 pub mod contract;
 pub mod conversation;
+pub mod customs;
 pub mod deal;
 pub mod document;
 pub mod draft;

@@ -287,6 +287,9 @@ pub struct Order {
     pub documents: Vec<OrderDocument>,
     pub payout: Payout,
     pub payout_reference: String,
+    /// The customs supervision mode that the operator recorded with the payout (O14).
+    #[serde(default)]
+    pub customs_mode: Option<crate::customs::CustomsMode>,
     /// Every payout step with its reference, oldest first.
     pub payout_steps: Vec<PayoutRecord>,
     /// O19: the ship-by date passed before everything was dispatched.

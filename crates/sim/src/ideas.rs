@@ -6,6 +6,7 @@ use quayside_domain::{
     bank_entry::BankEntryContent,
     checklist,
     command::PayoutStep,
+    customs::CustomsMode,
     deal::Deal,
     document::DocumentRef,
     money::Money,
@@ -84,6 +85,7 @@ fn operator(desk: &Desk<'_>) -> Vec<Command> {
                 order: order.id,
                 step,
                 reference: "P".into(),
+                customs_mode: Some(CustomsMode::DirectExport),
             });
         }
     }

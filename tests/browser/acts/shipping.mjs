@@ -49,6 +49,7 @@ export async function payOut(operator, { number }) {
   const steps = ["Funds entered the country", "Withdrawn to the seller", "Currency exchanged", "Payout complete"];
   for (const [at, step] of steps.entries()) {
     await operator.choose("Step", step);
+    if (at === 0) await operator.choose("Customs supervision mode", "9710 · Cross-border B2B direct export");
     await operator.type("Reference of the bank", `PAYOUT-${at}`);
     await operator.press("Record this step");
     if (step !== steps.at(-1)) await operator.sees(`PAYOUT-${at}`, payout);

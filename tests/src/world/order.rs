@@ -6,6 +6,7 @@ use quayside_domain::{
     bank_entry::BankEntryContent,
     checklist,
     command::{DealRef, PayoutStep},
+    customs::CustomsMode,
     money::Money,
     order::{Order, OrderTab, Stage},
     rfq::Reason,
@@ -168,6 +169,7 @@ impl Desk {
             order,
             step,
             reference: format!("PAYOUT-{step:?}"),
+            customs_mode: (step == PayoutStep::Entered).then_some(CustomsMode::DirectExport),
         })
         .await;
     }

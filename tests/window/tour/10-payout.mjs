@@ -12,6 +12,7 @@ export async function run({ album, buyer, seller, operator }) {
   await operator.click("link", "Payouts");
   await operator.click("row", number, { patience: 60_000 });
   await operator.choose("Step", STEPS[0]);
+  await operator.choose("Customs supervision mode", "9710 · Cross-border B2B direct export");
   await album.take(operator, "operator-payout", ALL_LOOKS);
   for (const [at, step] of STEPS.entries()) {
     await operator.choose("Step", step);

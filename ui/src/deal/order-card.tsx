@@ -42,6 +42,7 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
             { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: content.lead_time_days }) },
             ...(order.ship_by ? [{ name: t("deal.order.shipBy"), value: <Day date={dayOf(order.ship_by)} /> }] : []),
             { name: t("deal.order.shipTo"), value: [content.ship_to.street, `${content.ship_to.postcode} ${content.ship_to.city}`.trim(), names.country(content.ship_to.country)].filter(Boolean).join(", ") },
+            ...(order.customs_mode ? [{ name: t("customs.mode"), value: t("customs.coded", { code: order.customs_mode, name: say("customs", order.customs_mode) }) }] : []),
           ]}
         />
       </Card>

@@ -434,7 +434,11 @@ fields: Record<string, unknown>, } | { "kind": "draft.delete", draft: DraftId, }
 /**
  * Whether the seller had confirmed the order when it was canceled: O7, not O4.
  */
-effective: boolean, reason: Reason, } | { "kind": "order.remind", deal: DealRef, order: OrderId, line: number, } | { "kind": "order.claim_payment", deal: DealRef, order: OrderId, line: number, reference: string, proof: DocumentRef | null, } | { "kind": "order.attach_document", deal: DealRef, order: OrderId, id: string, code: string, stage: Stage, document: DocumentRef, } | { "kind": "order.detach_document", deal: DealRef, order: OrderId, id: string, } | { "kind": "order.ready", deal: DealRef, order: OrderId, } | { "kind": "order.dispatch", deal: DealRef, order: OrderId, shipment: ShipmentId, carrier: string, transport_number: string, vessel: string, departed_at: string, eta: string | null, quantities: string[], } | { "kind": "order.confirm_receipt", deal: DealRef, order: OrderId, shipment: ShipmentId, received: string[], damaged: string[], photos: Array<DocumentRef>, note: string, } | { "kind": "order.request_payout", deal: DealRef, order: OrderId, } | { "kind": "order.record_payout", deal: DealRef, order: OrderId, step: PayoutStep, reference: string, } | { "kind": "bank_entry.import", entry: BankEntryId, content: BankEntryContent, } | { "kind": "bank_entry.associate", entry: BankEntryId, deal: DealRef, order: OrderId, line: number, amount: string, } | { "kind": "bank_entry.ignore", entry: BankEntryId, reason: Reason, } | { "kind": "message.send", deal: DealRef, seller: EnterpriseId, message: MessageId, text: string, attachments: Array<DocumentRef>, };
+effective: boolean, reason: Reason, } | { "kind": "order.remind", deal: DealRef, order: OrderId, line: number, } | { "kind": "order.claim_payment", deal: DealRef, order: OrderId, line: number, reference: string, proof: DocumentRef | null, } | { "kind": "order.attach_document", deal: DealRef, order: OrderId, id: string, code: string, stage: Stage, document: DocumentRef, } | { "kind": "order.detach_document", deal: DealRef, order: OrderId, id: string, } | { "kind": "order.ready", deal: DealRef, order: OrderId, } | { "kind": "order.dispatch", deal: DealRef, order: OrderId, shipment: ShipmentId, carrier: string, transport_number: string, vessel: string, departed_at: string, eta: string | null, quantities: string[], } | { "kind": "order.confirm_receipt", deal: DealRef, order: OrderId, shipment: ShipmentId, received: string[], damaged: string[], photos: Array<DocumentRef>, note: string, } | { "kind": "order.request_payout", deal: DealRef, order: OrderId, } | { "kind": "order.record_payout", deal: DealRef, order: OrderId, step: PayoutStep, reference: string, 
+/**
+ * Chosen when the payout is entered; later steps need not name it again.
+ */
+customs_mode: CustomsMode | null, } | { "kind": "bank_entry.import", entry: BankEntryId, content: BankEntryContent, } | { "kind": "bank_entry.associate", entry: BankEntryId, deal: DealRef, order: OrderId, line: number, amount: string, } | { "kind": "bank_entry.ignore", entry: BankEntryId, reason: Reason, } | { "kind": "message.send", deal: DealRef, seller: EnterpriseId, message: MessageId, text: string, attachments: Array<DocumentRef>, };
 
 export type CommandArgs = { id: CommandId, };
 
@@ -581,6 +585,12 @@ export type CountsArgs = { list: ListName, filter?: Filter | null, };
 export type Currency = string;
 
 export type CurrencyRow = { code: Currency, minor_units: number, };
+
+/**
+ * A supervision mode that fits trade between firms. 9610 (to consumers) and 1210 (bonded) are none
+ * of ours.
+ */
+export type CustomsMode = "0110" | "9710" | "9810";
 
 export type DealArgs = { deal: DealRef, 
 /**
@@ -1071,6 +1081,10 @@ export type Order = { id: OrderId, deal: DealId, owner: EnterpriseId, quote: Quo
  * 17 digits (S0-86), given by the server when the order becomes effective (O2).
  */
 number: string | null, terms_version: number, content: OrderContent, total: Money, commercial: Commercial, schedule: Array<ScheduleLine>, receipts: Array<Receipt>, fulfilment: Fulfilment, shipments: Array<Shipment>, documents: Array<OrderDocument>, payout: Payout, payout_reference: string, 
+/**
+ * The customs supervision mode that the operator recorded with the payout (O14).
+ */
+customs_mode: CustomsMode | null, 
 /**
  * Every payout step with its reference, oldest first.
  */

@@ -16,6 +16,7 @@ export function OrderFacts({ order }: { order: Order }) {
             { name: t("operator.field.seller"), value: `${order.seller.name}, ${order.seller.city}` },
             { name: t("operator.field.term"), value: `${order.content.incoterm} ${order.content.named_place}` },
             { name: t("operator.field.total"), value: <Money amount={order.total.amount} currency={order.total.currency} strong /> },
+            ...(order.customs_mode ? [{ name: t("customs.mode"), value: t("customs.coded", { code: order.customs_mode, name: say("customs", order.customs_mode) }) }] : []),
           ]}
         />
       </Card>

@@ -20,6 +20,7 @@ export type CodeSpace =
   | "field"
   | "checklist"
   | "checklist.why"
+  | "customs"
   | "match"
   | "check";
 

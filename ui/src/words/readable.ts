@@ -15,6 +15,7 @@ const SPACES: Readonly<Record<string, readonly string[]>> = {
   stage: ["docStage"],
   step: ["payout.step"],
   code: ["checklist"],
+  customs_mode: ["customs"],
   action: ["queued"],
 };
 

@@ -1,7 +1,13 @@
 import { phrases } from "./phrases";
 
-/** What an Incoterms rule says (`place.`, `risk.`), remarks on a rule and its mode (`incoterm.check.`), and verdicts on identifiers (`identifier.`). */
+/** What an Incoterms rule says (`place.`, `risk.`), remarks on a rule and its mode (`incoterm.check.`), modes of customs supervision (`customs.`), and verdicts on identifiers (`identifier.`). */
 export const termWords = phrases({
+  "customs.mode": { en: "Customs supervision mode", zh: "海关监管方式", fr: "Régime de contrôle douanier" },
+  "customs.coded": { en: "{code} · {name}", zh: "{code} · {name}", fr: "{code} · {name}" },
+  "customs.0110": { en: "General trade", zh: "一般贸易", fr: "Commerce général" },
+  "customs.9710": { en: "Cross-border B2B direct export", zh: "跨境电商 B2B 直接出口", fr: "Export direct B2B transfrontalier" },
+  "customs.9810": { en: "Cross-border export to overseas warehouse", zh: "跨境电商出口海外仓", fr: "Export vers entrepôt à l’étranger" },
+
   "place.sellers_premises": { en: "Seller’s premises", zh: "卖方所在地", fr: "Locaux du vendeur" },
   "place.place_of_delivery": { en: "Place of delivery", zh: "交货地点", fr: "Lieu de livraison" },
   "place.port_of_shipment": { en: "Port of shipment", zh: "装运港", fr: "Port d’embarquement" },

@@ -106,6 +106,7 @@ fn good(path: &str, command: &Value, document: &Value, ctx: &Context) -> Option<
         "registration_number" => registration(command),
         "legal_representative_id" => json!("A1234567"),
         "code" if path == "reason.code" => json!("other"),
+        "customs_mode" => json!("9710"),
         "lines" => json!([{
             "description": "x",
             "specification": "x",

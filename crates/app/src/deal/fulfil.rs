@@ -14,6 +14,10 @@ pub fn payout(deal: DealRef, order: &Order, offers: &mut Offers<'_>) {
     if order.payout == Payout::None {
         return;
     }
+    let mut needs = vec!["reference"];
+    if order.customs_mode.is_none() {
+        needs.push("customs_mode");
+    }
     for step in [
         PayoutStep::Entered,
         PayoutStep::Withdrawn,
@@ -26,8 +30,9 @@ pub fn payout(deal: DealRef, order: &Order, offers: &mut Offers<'_>) {
                 order: order.id,
                 step,
                 reference: "…".into(),
+                customs_mode: order.customs_mode,
             },
-            &["reference"],
+            &needs,
         );
     }
 }

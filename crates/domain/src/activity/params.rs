@@ -233,10 +233,14 @@ fn in_order(params: &mut Params, order: &Order, event: &Event) {
             }
         }
         Event::OrderPayoutRecorded {
-            step, reference, ..
+            step,
+            reference,
+            customs_mode,
+            ..
         } => {
             put(params, "step", word(step));
             put(params, "reference", reference);
+            put(params, "customs_mode", customs_mode.code());
         }
         Event::OrderPayoutRequested { .. } | Event::OrderCompleted { .. } => {
             money(params, "total", &order.total);

@@ -119,7 +119,10 @@ pub const ACTIVITIES: &[Code] = &[
     ),
     code("order.late", &["number", "ship_by"]),
     code("order.payout_requested", &["number", "total", "currency"]),
-    code("order.payout_recorded", &["number", "step", "reference"]),
+    code(
+        "order.payout_recorded",
+        &["number", "step", "reference", "customs_mode"],
+    ),
     code("order.completed", &["number", "total", "currency"]),
     code("enterprise.applied", &["name", "version"]),
     code("enterprise.approved", &["name", "version", "state"]),

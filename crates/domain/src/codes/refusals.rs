@@ -102,6 +102,7 @@ pub const REFUSALS: &[Code] = &[
     code("payment.not_received", &["line"]),
     code("payout.step_recorded", &["step"]),
     code("payout.not_entered", &[]),
+    code("payout.customs_mode_recorded", &["customs_mode"]),
     // Bank entries.
     code("bank_entry.not_now", &["state", "action"]),
     code("bank_entry.id_differs", &[]),

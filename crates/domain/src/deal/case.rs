@@ -179,8 +179,9 @@ impl<'a> Case<'a> {
                 order,
                 step,
                 reference,
+                customs_mode,
                 ..
-            } => self.record_payout(*order, *step, reference),
+            } => self.record_payout(*order, *step, reference, *customs_mode),
             _ => Err(Refusal::server("not_visible")),
         }
     }

@@ -66,6 +66,7 @@ impl Case<'_> {
             documents: Vec::new(),
             payout: Payout::None,
             payout_reference: String::new(),
+            customs_mode: None,
             payout_steps: Vec::new(),
             late: false,
             deviations: deviations(quote, content),

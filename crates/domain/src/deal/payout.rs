@@ -1,7 +1,14 @@
 //! Decisions about the seller's money: O13, O14 (the seed's collection, S0-93).
 
 use super::{Events, case::Case};
-use crate::{Event, OrderId, Refusal, command::PayoutStep, form, order::Payout, refusal::word};
+use crate::{
+    Event, OrderId, Refusal,
+    command::PayoutStep,
+    customs::CustomsMode,
+    form,
+    order::{Order, Payout},
+    refusal::word,
+};
 
 impl Case<'_> {
     pub(super) fn request_payout(&self, id: OrderId) -> Result<Events, Refusal> {
@@ -17,12 +24,13 @@ impl Case<'_> {
     }
 
     /// Entered comes first, then withdrawn and exchanged in any order, each once; completed ends
-    /// the order.
+    /// the order. No step without the customs mode: the first one chooses it.
     pub(super) fn record_payout(
         &self,
         id: OrderId,
         step: PayoutStep,
         reference: &str,
+        customs_mode: Option<CustomsMode>,
     ) -> Result<Events, Refusal> {
         if step != PayoutStep::Completed {
             form::required(reference, "reference", 140)?;
@@ -36,6 +44,7 @@ impl Case<'_> {
         if step != PayoutStep::Entered && order.payout == Payout::Requested {
             return Err(Refusal::state("payout.not_entered"));
         }
+        let customs_mode = customs_mode_of(order, customs_mode)?;
         let reference = match reference.trim() {
             "" => order.payout_reference.clone(),
             given => given.into(),
@@ -45,6 +54,7 @@ impl Case<'_> {
             order: id,
             step,
             reference,
+            customs_mode,
         }];
         if step == PayoutStep::Completed {
             events.push(Event::OrderCompleted {
@@ -53,5 +63,18 @@ impl Case<'_> {
             });
         }
         Ok(events)
+    }
+}
+
+/// What was recorded stands. A payout entered before the mode was asked for gets it with its next
+/// step.
+fn customs_mode_of(order: &Order, given: Option<CustomsMode>) -> Result<CustomsMode, Refusal> {
+    match (order.customs_mode, given) {
+        (Some(recorded), Some(given)) if recorded != given => {
+            Err(Refusal::state("payout.customs_mode_recorded")
+                .with("customs_mode", recorded.code()))
+        }
+        (Some(mode), _) | (None, Some(mode)) => Ok(mode),
+        (None, None) => Err(Refusal::form("required", "customs_mode")),
     }
 }

@@ -121,6 +121,7 @@ pub(crate) fn apply(order: &mut Order, event: &Event, policy: &Policy) {
             at,
             step,
             reference,
+            customs_mode,
             ..
         } => {
             match step {
@@ -130,6 +131,7 @@ pub(crate) fn apply(order: &mut Order, event: &Event, policy: &Policy) {
                 PayoutStep::Completed => {}
             }
             order.payout_reference.clone_from(reference);
+            order.customs_mode = Some(*customs_mode);
             order.payout_steps.push(PayoutRecord {
                 step: *step,
                 reference: reference.clone(),

@@ -222,7 +222,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         from: &[Collecting],
         on: On::Command(&["order.record_payout"]),
         who: &[Who::Platform],
-        guard: "entered, then withdrawn and exchanged in any order, each once, with its reference; completed ends it",
+        guard: "entered, then withdrawn and exchanged in any order, each once, with its reference; the customs mode is chosen with the first and stands; completed ends it",
         to: &[Collecting, Completed],
     },
     Rule {

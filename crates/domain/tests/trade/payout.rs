@@ -3,6 +3,8 @@
 use quayside_domain::{
     Command,
     command::PayoutStep::{Completed, Entered, FxSettled, Withdrawn},
+    customs::CustomsMode::{DirectExport, GeneralTrade, OverseasWarehouse},
+    deal::Deal,
     order::{NextActor, OrderTab},
     rfq::ProcurementType,
 };
@@ -11,8 +13,8 @@ use rust_decimal::Decimal;
 use crate::{
     desk::{Desk, deal, dec, hanoi, nordwind, operator, order_id},
     samples::{
-        approve_order, dispatch, order_content, payout, ready, receive, rfq, select, submit_order,
-        submit_quote, submit_rfq,
+        approve_order, dispatch, order_content, payout, payout_under, ready, receive, rfq, select,
+        submit_order, submit_quote, submit_rfq,
     },
 };
 
@@ -57,6 +59,68 @@ fn the_seller_asks_for_its_money_and_the_platform_records_every_step() {
     assert_eq!(order.next, None);
     assert_eq!(order.payout_reference, "W1");
     assert_eq!(order.payout_steps.len(), 4);
+}
+
+// S0-93
+#[test]
+fn no_money_enters_without_the_customs_mode_and_the_mode_stands() {
+    let mut desk = Desk::received();
+    desk.accept(&hanoi(), &request());
+    let refusal = desk.refuse(&operator(), &payout_under(Entered, "E1", None));
+    assert_eq!(refusal.code, "required");
+    assert_eq!(refusal.field.as_deref(), Some("customs_mode"));
+    desk.accept(
+        &operator(),
+        &payout_under(Entered, "E1", Some(GeneralTrade)),
+    );
+    assert_eq!(desk.order().customs_mode, Some(GeneralTrade));
+    let other = payout_under(Withdrawn, "W1", Some(OverseasWarehouse));
+    let refusal = desk.refuse(&operator(), &other);
+    assert_eq!(refusal.code, "payout.customs_mode_recorded");
+    assert_eq!(
+        refusal.params.get("customs_mode").map(String::as_str),
+        Some("0110")
+    );
+    desk.accept(
+        &operator(),
+        &payout_under(Withdrawn, "W1", Some(GeneralTrade)),
+    );
+    desk.accept(&operator(), &payout_under(Completed, "", None));
+    assert_eq!(desk.order().customs_mode, Some(GeneralTrade));
+}
+
+#[test]
+fn an_order_entered_before_the_mode_was_asked_for_gets_it_with_its_next_step() {
+    let mut desk = Desk::received();
+    desk.accept(&hanoi(), &request());
+    desk.accept(&operator(), &payout(Entered, "E1"));
+    let mut written = serde_json::to_value(desk.deal()).expect("a deal is written");
+    let order = written
+        .pointer_mut(&format!("/orders/{}", order_id()))
+        .and_then(serde_json::Value::as_object_mut)
+        .expect("the order");
+    assert!(order.remove("customs_mode").is_some());
+    let old: Deal = serde_json::from_value(written).expect("an older deal is read");
+    desk.units.insert(deal().into(), old.into());
+    assert_eq!(desk.order().customs_mode, None);
+    assert_eq!(desk.code(&operator(), &payout(Completed, "")), "required");
+    desk.accept(
+        &operator(),
+        &payout_under(Completed, "", Some(DirectExport)),
+    );
+    assert_eq!(desk.order().customs_mode, Some(DirectExport));
+}
+
+#[test]
+fn a_step_queued_before_the_mode_was_asked_for_is_read_and_answered() {
+    let mut written = serde_json::to_value(payout(Entered, "E1")).expect("it is written");
+    let fields = written.as_object_mut().expect("a command");
+    assert!(fields.remove("customs_mode").is_some());
+    let old: Command = serde_json::from_value(written).expect("an older step is read");
+    assert_eq!(old, payout_under(Entered, "E1", None));
+    let mut desk = Desk::received();
+    desk.accept(&hanoi(), &request());
+    assert_eq!(desk.code(&operator(), &old), "required");
 }
 
 #[test]

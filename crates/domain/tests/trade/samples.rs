@@ -6,6 +6,7 @@ use quayside_domain::{
     bank_entry::BankEntryContent,
     checklist,
     command::PayoutStep,
+    customs::CustomsMode,
     document::DocumentRef,
     incoterm::{Incoterm, TransportMode},
     money::{Currency, Money},
@@ -250,12 +251,23 @@ pub fn receive(shipment: u128, received: &str, damaged: &str) -> Command {
     }
 }
 
+/// A step under the customs mode that is chosen when the money enters.
 pub fn payout(step: PayoutStep, reference: &str) -> Command {
+    let entered = step == PayoutStep::Entered;
+    payout_under(
+        step,
+        reference,
+        entered.then_some(CustomsMode::DirectExport),
+    )
+}
+
+pub fn payout_under(step: PayoutStep, reference: &str, mode: Option<CustomsMode>) -> Command {
     Command::OrderRecordPayout {
         deal: deal(),
         order: order_id(),
         step,
         reference: reference.into(),
+        customs_mode: mode,
     }
 }
 

@@ -90,6 +90,7 @@ export const refusals = {
   "payment.not_received": "The {line, select, advance {advance payment} balance {balance} other {payment}} has not been received yet.",
   "payout.step_recorded": "“{step}” is recorded already.",
   "payout.not_entered": "Record first that the funds entered.",
+  "payout.customs_mode_recorded": "The customs supervision mode is recorded already: {customs_mode}.",
   // Bank entries
   "bank_entry.not_now": "{action}: not possible while the bank entry is “{state}”.",
   "bank_entry.id_differs": "This entry does not match its statement. Enter it again.",

@@ -91,6 +91,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "payment.not_received": "{line, select, advance {L’acompte n’est pas encore reçu} balance {Le solde n’est pas encore reçu} other {Le paiement n’est pas encore reçu}}.",
   "payout.step_recorded": "« {step} » est déjà enregistré.",
   "payout.not_entered": "Enregistrez d’abord l’arrivée des fonds.",
+  "payout.customs_mode_recorded": "Le régime de contrôle douanier est déjà enregistré : {customs_mode}.",
   // Bank entries
   "bank_entry.not_now": "{action} : impossible tant que l’écriture est « {state} ».",
   "bank_entry.id_differs": "Cette écriture ne correspond pas à son relevé. Saisissez-la de nouveau.",

@@ -44,6 +44,7 @@ export function paramsInWords(code: string, params: Params): Values {
     else if (name === "state") values[name] = wordOf(`status.${stateSpace(code)}.${value}`);
     else if (name === "stage") values[name] = wordOf(`checklist.stage.${value}`);
     else if (name === "step") values[name] = wordOf(`status.payout.${value}`);
+    else if (name === "customs_mode") values[name] = wordOf(`customs.${value}`);
     else if (name === "category") values[name] = wordOf(`category.${value}`);
     else if (name === "why") values[name] = why(params);
     else if (name === "fact") values[name] = value.replaceAll(".", "_");

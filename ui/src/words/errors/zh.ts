@@ -91,6 +91,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "payment.not_received": "{line, select, advance {预付款} balance {尾款} other {款项}}尚未到账。",
   "payout.step_recorded": "“{step}”已登记。",
   "payout.not_entered": "请先登记资金入账。",
+  "payout.customs_mode_recorded": "海关监管方式已登记：{customs_mode}。",
   // Bank entries
   "bank_entry.not_now": "{action}：银行流水当前为“{state}”，无法操作。",
   "bank_entry.id_differs": "该流水与对账单不符，请重新录入。",

@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use quayside_domain::bank_entry::BankEntryContent;
 use quayside_domain::checklist::missing;
 use quayside_domain::command::PayoutStep;
+use quayside_domain::customs::CustomsMode;
 use quayside_domain::document::DocumentRef;
 use quayside_domain::money::{Money, price};
 use quayside_domain::order::{OrderContent, OrderLine, Stage};
@@ -207,6 +208,7 @@ impl Story<'_> {
             order: self.order_id(),
             step,
             reference: format!("PAY-{}", self.short()),
+            customs_mode: Some(CustomsMode::DirectExport),
         };
         self.later(TimeDelta::hours(15)).operator(record)
     }

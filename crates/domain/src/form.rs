@@ -154,6 +154,18 @@ pub(crate) fn term(term: Incoterm, mode: TransportMode) -> Checked {
     }
 }
 
+/// The second place of a term, where risk passes; a term with one place carries none.
+pub(crate) fn delivery_place(term: Incoterm, place: &str) -> Checked {
+    let field = "content.delivery_place";
+    if term.needs_delivery_place() {
+        required(place, field, NAME_MAX)
+    } else if place.trim().is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::form("delivery_place_not_for_term", field).with("term", term.code()))
+    }
+}
+
 pub(crate) fn lead_time(days: u32, field: &str) -> Checked {
     if days == 0 {
         return Err(Refusal::form("required", field));

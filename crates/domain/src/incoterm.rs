@@ -63,6 +63,11 @@ impl Incoterm {
         }
     }
 
+    /// CPT, CIP, CFR and CIF: a second place says where risk passes ([`Facts::delivery_place`]).
+    pub const fn needs_delivery_place(self) -> bool {
+        self.facts().delivery_place.is_some()
+    }
+
     /// Only for carriage by sea and inland waterway.
     pub const fn water_only(self) -> bool {
         matches!(self, Self::Fas | Self::Fob | Self::Cfr | Self::Cif)

@@ -182,6 +182,10 @@ pub struct OrderContent {
     pub currency: Currency,
     pub incoterm: Incoterm,
     pub named_place: String,
+    /// CPT, CIP, CFR and CIF alone: where the goods are delivered and risk passes, the place or port
+    /// at the beginning of the carriage. Empty under every other term.
+    #[serde(default)]
+    pub delivery_place: String,
     pub mode: TransportMode,
     pub lead_time_days: u32,
     pub ship_to: Address,

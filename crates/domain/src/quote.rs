@@ -56,6 +56,10 @@ pub struct QuoteContent {
     pub currency: Currency,
     pub incoterm: Incoterm,
     pub named_place: String,
+    /// CPT, CIP, CFR and CIF alone: where the goods are delivered and risk passes, the place or port
+    /// at the beginning of the carriage. Empty under every other term.
+    #[serde(default)]
+    pub delivery_place: String,
     pub mode: TransportMode,
     /// Calendar days after the advance is received.
     pub lead_time_days: u32,
@@ -162,7 +166,7 @@ pub const RULES: &[Rule<QuoteState>] = &[
         from: &[],
         on: On::Command(&["quote.submit"]),
         who: &[Who::Seller],
-        guard: "RFQ reply_pending or communicating; before quotes close; not the buyer's own firm under either of its registrations; category settled; valid from tomorrow on",
+        guard: "RFQ reply_pending or communicating; before quotes close; not the buyer's own firm under either of its registrations; category settled; a second place under CPT, CIP, CFR and CIF and under no other term; valid from tomorrow on",
         to: &[Live],
     },
     Rule {

@@ -113,6 +113,7 @@ pub fn quote(cents: i64, now: DateTime<Utc>) -> QuoteContent {
         currency: usd(),
         incoterm: Incoterm::Fob,
         named_place: "Haiphong".into(),
+        delivery_place: String::new(),
         mode: TransportMode::Sea,
         lead_time_days: 40,
         payment: PaymentTerms {
@@ -144,6 +145,7 @@ pub fn order(quoted: &QuoteContent, advance: i64) -> OrderContent {
         currency: quoted.currency.clone(),
         incoterm: quoted.incoterm,
         named_place: quoted.named_place.clone(),
+        delivery_place: quoted.delivery_place.clone(),
         mode: quoted.mode,
         lead_time_days: quoted.lead_time_days,
         ship_to: Address {

@@ -109,6 +109,7 @@ pub(super) fn quote(unit_price: &str, now: chrono::DateTime<chrono::Utc>) -> Quo
         currency: usd(),
         incoterm: Incoterm::Fob,
         named_place: "Haiphong".into(),
+        delivery_place: String::new(),
         mode: TransportMode::Sea,
         lead_time_days: 40,
         payment: PaymentTerms {
@@ -140,6 +141,7 @@ pub(super) fn order(unit_price: &str) -> OrderContent {
         currency: usd(),
         incoterm: Incoterm::Fob,
         named_place: "Haiphong".into(),
+        delivery_place: String::new(),
         mode: TransportMode::Sea,
         lead_time_days: 40,
         ship_to: Address {

@@ -38,6 +38,7 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
             ...(content.lines.length === 1 && line ? [{ name: t("deal.quote.price"), value: <Money amount={line.unit_price} currency={content.currency} /> }] : []),
             { name: t("deal.quote.total"), value: <Money amount={order.total.amount} currency={order.total.currency} strong /> },
             { name: t("deal.quote.term"), value: formatTerm(content.incoterm, content.named_place) },
+            ...(content.delivery_place ? [{ name: t("trade.deliveryPlace"), value: content.delivery_place }] : []),
             { name: t("deal.quote.mode"), value: names.mode(content.mode) },
             { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: content.lead_time_days }) },
             ...(order.ship_by ? [{ name: t("deal.order.shipBy"), value: <Day date={dayOf(order.ship_by)} /> }] : []),

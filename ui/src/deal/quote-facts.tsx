@@ -24,6 +24,7 @@ export function QuoteFacts({ quote }: { quote: Quote }) {
           ]),
           { name: t("deal.quote.total"), value: <Money amount={quote.total.amount} currency={quote.total.currency} strong /> },
           { name: t("deal.quote.term"), value: formatTerm(content.incoterm, content.named_place) },
+          ...(content.delivery_place ? [{ name: t("trade.deliveryPlace"), value: content.delivery_place }] : []),
           { name: t("deal.quote.mode"), value: names.mode(content.mode) },
           { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: content.lead_time_days }) },
           { name: t("deal.quote.payment"), value: t("deal.quote.terms", { advance: formatDecimal(content.payment.advance_percent, locale), method: names.paymentMethod(content.payment.method) }) },

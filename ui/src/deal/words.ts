@@ -117,6 +117,7 @@ export const dealWords = phrases({
   "deal.unselect.text": { en: "The seller is told. The quote may need reconfirmation before it can be selected again.", zh: "卖家将收到通知。再次选定前报价可能需要重新确认。", fr: "Le vendeur est prévenu. L’offre devra peut-être être reconfirmée avant d’être retenue à nouveau." },
   "field.incoterm": { en: "Incoterms rule", zh: "贸易术语", fr: "Règle Incoterms" },
   "field.named_place": { en: "Named place", zh: "指定地点", fr: "Lieu convenu" },
+  "field.delivery_place": { en: "Place of delivery", zh: "交货地", fr: "Lieu de livraison" },
   "field.mode": { en: "Transport", zh: "运输方式", fr: "Transport" },
   "field.lead_time_days": { en: "Lead time", zh: "发货期", fr: "Délai d’expédition" },
   "field.payment_method": { en: "Payment method", zh: "付款方式", fr: "Mode de paiement" },

@@ -15,6 +15,7 @@ export function OrderFacts({ order }: { order: Order }) {
             { name: t("operator.field.buyer"), value: `${order.buyer.name}, ${order.buyer.city}` },
             { name: t("operator.field.seller"), value: `${order.seller.name}, ${order.seller.city}` },
             { name: t("operator.field.term"), value: `${order.content.incoterm} ${order.content.named_place}` },
+            ...(order.content.delivery_place ? [{ name: t("trade.deliveryPlace"), value: order.content.delivery_place }] : []),
             { name: t("operator.field.total"), value: <Money amount={order.total.amount} currency={order.total.currency} strong /> },
             ...(order.customs_mode ? [{ name: t("customs.mode"), value: t("customs.coded", { code: order.customs_mode, name: say("customs", order.customs_mode) }) }] : []),
           ]}

@@ -108,9 +108,9 @@ export const LISTS: RuleLists = {
     { code: "lighting.solar", top: "lighting" },
   ],
   incoterms: [
-    { code: "FCA", modes: [...MODES], named_place: "place_of_delivery", main_carriage: "buyer" },
-    { code: "CIP", modes: [...MODES], named_place: "place_of_destination", main_carriage: "seller" },
-    { code: "CIF", modes: ["sea", "inland_water", "multimodal"], named_place: "port_of_destination", main_carriage: "seller" },
+    { code: "FCA", modes: [...MODES], named_place: "place_of_delivery", delivery_place: null, main_carriage: "buyer" },
+    { code: "CIP", modes: [...MODES], named_place: "place_of_destination", delivery_place: "place_of_delivery", main_carriage: "seller" },
+    { code: "CIF", modes: ["sea", "inland_water", "multimodal"], named_place: "port_of_destination", delivery_place: "port_of_shipment", main_carriage: "seller" },
   ],
   modes: [...MODES],
   payment_methods: ["bank_transfer", "payment_service", "letter_of_credit"],

@@ -78,6 +78,7 @@ export const QUOTE: Quote = {
     currency: "USD",
     incoterm: "CIF",
     named_place: "Hamburg",
+    delivery_place: "Haiphong",
     mode: "sea",
     lead_time_days: 35,
     payment: { method: "bank_transfer", advance_percent: "30" },

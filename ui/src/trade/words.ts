@@ -28,6 +28,8 @@ export const sharedTradeWords = phrases({
   "trade.filter.text": { en: "Enter a keyword", zh: "输入关键词", fr: "Saisir un mot-clé" },
   "trade.category": { en: "Category", zh: "类目", fr: "Catégorie" },
   "trade.incoterm": { en: "Incoterms rule", zh: "贸易术语", fr: "Règle Incoterms" },
+  "trade.deliveryPlace": { en: "Delivered at, risk passes", zh: "交货地（风险转移）", fr: "Livré à, transfert du risque" },
+  "trade.deliveryPlace.hint": { en: "{term} names two places: here the seller delivers and risk passes.", zh: "{term} 须写明两个地点：卖方在此交货，风险转移。", fr: "{term} nomme deux lieux : ici le vendeur livre et le risque passe." },
   "trade.currency": { en: "Currency", zh: "币种", fr: "Devise" },
   "trade.rfq": { en: "RFQ {number}", zh: "采购需求 {number}", fr: "Demande {number}" },
 });

@@ -53,7 +53,16 @@ fn mended(command: &Command, refusal: &Refusal, ctx: &Context) -> Option<Command
         account.insert("number".into(), json!(IBAN));
         return serde_json::from_value(value).ok();
     }
-    let good = good(path, &value, &document, ctx)?;
+    // A good term has one place: the second one of the term before goes with it.
+    if path == "content.incoterm"
+        && let Some(second) = place(&mut value, "content.delivery_place")
+    {
+        *second = json!("");
+    }
+    let good = match refusal.code.as_str() {
+        "delivery_place_not_for_term" => json!(""),
+        _ => good(path, &value, &document, ctx)?,
+    };
     let place = place(&mut value, path)?;
     *place = good;
     serde_json::from_value(value).ok()

@@ -62,6 +62,7 @@ pub async fn columns(
                 comparable: comparable(quote.state),
                 incoterm: quote.content.incoterm,
                 named_place: quote.content.named_place.clone(),
+                delivery_place: quote.content.delivery_place.clone(),
                 mode: quote.content.mode,
                 lead_time_days: quote.content.lead_time_days,
                 payment: quote.content.payment.clone(),

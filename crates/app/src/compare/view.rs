@@ -87,6 +87,8 @@ pub struct CompareColumn {
     pub comparable: bool,
     pub incoterm: Incoterm,
     pub named_place: String,
+    /// Where risk passes under a term with two places; else empty.
+    pub delivery_place: String,
     pub mode: TransportMode,
     pub lead_time_days: u32,
     pub payment: PaymentTerms,

@@ -30,6 +30,11 @@ pub fn quote(rfq: &RfqContent, now: DateTime<Utc>) -> QuoteContent {
         currency: rfq.budget.currency.clone(),
         incoterm: rfq.incoterm,
         named_place: rfq.named_place.clone(),
+        // The buyer's place of departure, where it gave one: the seller knows better and writes it.
+        delivery_place: match rfq.incoterm.needs_delivery_place() {
+            true => rfq.from.clone(),
+            false => String::new(),
+        },
         mode: rfq.mode,
         lead_time_days: rfq.lead_time_days.unwrap_or(30),
         payment: PaymentTerms {
@@ -76,6 +81,7 @@ pub fn order(scene: &Scene, quote: &Quote) -> OrderContent {
         currency: content.currency.clone(),
         incoterm: content.incoterm,
         named_place: content.named_place.clone(),
+        delivery_place: content.delivery_place.clone(),
         mode: content.mode,
         lead_time_days: content.lead_time_days,
         ship_to: Address {

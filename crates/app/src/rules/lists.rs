@@ -93,6 +93,7 @@ fn row(code: Incoterm) -> IncotermRow {
             .filter(|mode| !matches!(incoterm::check_mode(code, *mode), ModeCheck::Block(_)))
             .collect(),
         named_place: word(&facts.named_place),
+        delivery_place: facts.delivery_place.map(|place| word(&place)),
         main_carriage: facts.main_carriage,
     }
 }

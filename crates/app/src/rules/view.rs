@@ -142,6 +142,8 @@ pub struct IncotermRow {
     pub modes: Vec<TransportMode>,
     /// What the place behind the three letters is (`incoterm.place.<code>`).
     pub named_place: String,
+    /// What the second place is, under a term that has one (`place.<code>`).
+    pub delivery_place: Option<String>,
     pub main_carriage: Side,
 }
 

@@ -128,6 +128,7 @@ pub fn quote(price: &str, code: &str, now: DateTime<Utc>) -> QuoteContent {
         currency: currency(code),
         incoterm: Incoterm::Cif,
         named_place: "Hamburg".into(),
+        delivery_place: "Ningbo".into(),
         mode: TransportMode::Sea,
         lead_time_days: 45,
         payment: PaymentTerms {
@@ -170,6 +171,7 @@ pub fn order() -> OrderContent {
         currency: currency("USD"),
         incoterm: Incoterm::Cif,
         named_place: "Hamburg".into(),
+        delivery_place: "Ningbo".into(),
         mode: TransportMode::Sea,
         lead_time_days: 45,
         ship_to: address(),

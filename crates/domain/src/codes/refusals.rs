@@ -34,6 +34,7 @@ pub const REFUSALS: &[Code] = &[
     code("budget_reversed", &[]),
     code("advance_above_total", &["total", "currency"]),
     code("mode_not_allowed", &["why", "term"]),
+    code("delivery_place_not_for_term", &["term"]),
     code("date_past", &["now"]),
     code("date_too_far", &[]),
     code("date_too_early", &["earliest"]),

@@ -230,6 +230,7 @@ impl Case<'_> {
         .total;
         form::term(content.incoterm, content.mode)?;
         form::required(&content.named_place, "content.named_place", form::NAME_MAX)?;
+        form::delivery_place(content.incoterm, &content.delivery_place)?;
         form::lead_time(content.lead_time_days, "content.lead_time_days")?;
         form::address(&content.ship_to, "content.ship_to")?;
         form::amount(content.advance, &content.currency, "content.advance")?;
@@ -282,6 +283,11 @@ fn deviations(quote: &Quote, content: &OrderContent) -> Vec<Deviation> {
         "named_place".into(),
         place,
         content.named_place.trim().into(),
+    );
+    compare(
+        "delivery_place".into(),
+        quoted.delivery_place.trim().into(),
+        content.delivery_place.trim().into(),
     );
     compare("mode".into(), word(&quoted.mode), word(&content.mode));
     compare(

@@ -226,6 +226,7 @@ impl Case<'_> {
         .total;
         form::term(content.incoterm, content.mode)?;
         form::required(&content.named_place, "content.named_place", form::NAME_MAX)?;
+        form::delivery_place(content.incoterm, &content.delivery_place)?;
         form::lead_time(content.lead_time_days, "content.lead_time_days")?;
         let percent = content.payment.advance_percent;
         total

@@ -14,7 +14,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         from: &[],
         on: On::Command(&["order.submit"]),
         who: &[Who::Buyer],
-        guard: "quote selected, the version seen; no other order waits; advance ≤ total; balance = total − advance; deviations from the quote are shown",
+        guard: "quote selected, the version seen; no other order waits; advance ≤ total; balance = total − advance; the places of the term, as Q1; deviations from the quote are shown",
         to: &[ToBeConfirmed],
     },
     Rule {

@@ -46,6 +46,85 @@ fn refused_order(change: impl FnOnce(&mut OrderContent)) -> quayside_domain::Ref
     desk.refuse(&nordwind(), &command)
 }
 
+const TWO_PLACES: [Incoterm; 4] = [Incoterm::Cpt, Incoterm::Cip, Incoterm::Cfr, Incoterm::Cif];
+
+#[test]
+fn a_term_with_two_places_is_quoted_and_ordered_with_both() {
+    for term in TWO_PLACES {
+        for blank in ["", "  "] {
+            let quoted = refused_quote(|content| {
+                (content.incoterm, content.delivery_place) = (term, blank.into());
+            });
+            let ordered = refused_order(|content| {
+                (content.incoterm, content.delivery_place) = (term, blank.into());
+            });
+            for refusal in [quoted, ordered] {
+                assert_eq!(refusal.code, "required", "{term:?}");
+                assert_eq!(refusal.field.as_deref(), Some("content.delivery_place"));
+                assert_eq!(refusal.guard, Guard::Form);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_term_with_one_place_carries_no_second_one() {
+    for term in Incoterm::ALL {
+        if TWO_PLACES.contains(&term) {
+            continue;
+        }
+        let quoted = refused_quote(|content| content.incoterm = term);
+        let ordered = refused_order(|content| content.incoterm = term);
+        for refusal in [quoted, ordered] {
+            assert_eq!(refusal.code, "delivery_place_not_for_term", "{term:?}");
+            assert_eq!(refusal.field.as_deref(), Some("content.delivery_place"));
+            assert_eq!(
+                refusal.params.get("term").map(String::as_str),
+                Some(term.code())
+            );
+        }
+        let mut desk = Desk::published();
+        let mut content = quote_at(&desk, "3.15");
+        (content.incoterm, content.delivery_place) = (term, String::new());
+        desk.accept(
+            &hanoi(),
+            &Command::QuoteSubmit {
+                deal: deal(),
+                rfq_revision: 1,
+                content,
+                draft: None,
+            },
+        );
+    }
+}
+
+#[test]
+fn a_quote_and_an_order_written_before_the_second_place_are_read_and_answered() {
+    let mut desk = Desk::published();
+    let quote = Command::QuoteSubmit {
+        deal: deal(),
+        rfq_revision: 1,
+        content: quote_at(&desk, "3.15"),
+        draft: None,
+    };
+    let selected = Desk::selected();
+    let order = submit_order(&selected, &hanoi(), order_id(), order_content());
+    let mut asked = Vec::new();
+    for command in [quote, order] {
+        let mut written = serde_json::to_value(&command).expect("it is written");
+        let content = written
+            .get_mut("content")
+            .and_then(serde_json::Value::as_object_mut)
+            .expect("a content");
+        assert!(content.remove("delivery_place").is_some());
+        let old: Command = serde_json::from_value(written).expect("an older command is read");
+        asked.push(old);
+    }
+    assert_eq!(desk.code(&hanoi(), &asked[0]), "required");
+    let mut desk = selected;
+    assert_eq!(desk.code(&nordwind(), &asked[1]), "required");
+}
+
 // S0-41, S0-42, S0-45, S0-47, S0-48, S0-49, S0-50, S0-51, S0-54, S0-57
 #[test]
 fn every_starred_field_of_a_requirement_is_required() {

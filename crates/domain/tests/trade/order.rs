@@ -111,6 +111,7 @@ fn one_order_waits_at_a_time() {
 #[test]
 fn what_differs_from_the_quote_is_shown_to_the_seller() {
     let mut content = order_content();
+    content.delivery_place = "Shanghai".into();
     content.lead_time_days = 30;
     content.advance = dec("3150");
     let desk = Desk::ordered_with(content);
@@ -128,7 +129,11 @@ fn what_differs_from_the_quote_is_shown_to_the_seller() {
         .collect();
     assert_eq!(
         found,
-        [("lead_time_days", "45", "30"), ("advance", "9450", "3150")]
+        [
+            ("delivery_place", "Ningbo", "Shanghai"),
+            ("lead_time_days", "45", "30"),
+            ("advance", "9450", "3150")
+        ]
     );
 }
 

@@ -88,6 +88,7 @@ pub fn quote_at(desk: &Desk, price: &str) -> QuoteContent {
         currency: usd(),
         incoterm: Incoterm::Cif,
         named_place: "Hamburg".into(),
+        delivery_place: "Ningbo".into(),
         mode: TransportMode::Sea,
         lead_time_days: 45,
         payment: PaymentTerms {
@@ -131,6 +132,7 @@ pub fn order_content() -> OrderContent {
         currency: usd(),
         incoterm: Incoterm::Cif,
         named_place: "Hamburg".into(),
+        delivery_place: "Ningbo".into(),
         mode: TransportMode::Sea,
         lead_time_days: 45,
         ship_to: address(),

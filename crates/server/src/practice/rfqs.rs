@@ -65,6 +65,10 @@ impl PracticeRfq {
             currency: self.content.budget.currency.clone(),
             incoterm: self.content.incoterm,
             named_place: self.content.named_place.clone(),
+            delivery_place: match self.content.incoterm.needs_delivery_place() {
+                true => arrival(self.content.mode, firm(quote.seller)).into(),
+                false => String::new(),
+            },
             mode: self.content.mode,
             lead_time_days: quote.lead_time_days,
             payment: PaymentTerms {

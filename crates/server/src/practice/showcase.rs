@@ -90,6 +90,7 @@ fn deal(market: &Market, line: &Line) -> Answer<Vec<Deed>> {
                 currency: usd()?,
                 incoterm: Incoterm::Fob,
                 named_place: "Hai Phong".into(),
+                delivery_place: String::new(),
                 mode: TransportMode::Sea,
                 lead_time_days: 21,
                 payment: PaymentTerms {

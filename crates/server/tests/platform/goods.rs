@@ -116,6 +116,7 @@ pub fn quote(unit_price: &str, now: DateTime<Utc>) -> QuoteContent {
         currency: Currency::parse("USD").expect("it is in use"),
         incoterm: Incoterm::Fob,
         named_place: "Ningbo".into(),
+        delivery_place: String::new(),
         mode: TransportMode::Sea,
         lead_time_days: 30,
         payment: PaymentTerms {

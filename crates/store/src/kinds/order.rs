@@ -37,6 +37,7 @@ pub(super) fn derive(order: &Order, scopes: &[Scope]) -> Derived {
         order.content.product_name.clone(),
         order.content.alias.clone(),
         order.content.named_place.clone(),
+        order.content.delivery_place.clone(),
         order.buyer.name.clone(),
         order.seller.name.clone(),
     ];

@@ -26,6 +26,7 @@ pub(super) fn derive(quote: &Quote, scopes: &[Scope]) -> Derived {
         quote.subject.clone(),
         quote.content.note.clone(),
         quote.content.named_place.clone(),
+        quote.content.delivery_place.clone(),
         quote.buyer.name.clone(),
         quote.seller.name.clone(),
     ];

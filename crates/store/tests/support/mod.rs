@@ -189,6 +189,7 @@ pub fn quote(n: u128, subject: &str) -> Quote {
             currency: usd(),
             incoterm: Incoterm::Fob,
             named_place: "Haiphong".into(),
+            delivery_place: String::new(),
             mode: TransportMode::Sea,
             lead_time_days: 30,
             payment: PaymentTerms {

@@ -111,6 +111,9 @@ function useAttributes(view: CompareView): readonly Attribute[] {
       ),
     },
     { id: "term", name: t("compare.term"), of: (column) => formatTerm(column.incoterm, column.named_place) },
+    ...(view.columns.some((column) => column.delivery_place !== "")
+      ? [{ id: "delivery", name: t("trade.deliveryPlace"), of: (column: CompareColumn) => column.delivery_place || <span className={s.quiet}>{t("common.none")}</span> }]
+      : []),
     ...(foreign ? [{ id: "total", name: t("compare.total"), of: (column: CompareColumn) => <Money amount={column.total.amount} currency={column.total.currency} /> }] : []),
     { id: "totalCommon", name: t("compare.totalCommon", { currency: view.currency }), of: (column) => common(column.total_common?.amount ?? null) },
     { id: "lead", name: t("compare.lead"), of: (column) => t("deal.quote.days", { days: column.lead_time_days }) },

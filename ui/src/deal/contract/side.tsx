@@ -2,6 +2,7 @@ import { Eye } from "lucide-react";
 import { ActionButtons } from "../../acts";
 import type { ContractView, DocumentRef } from "../../host/bindings";
 import { Card, CardRow, formatSize, IconButton, KeyValue, QueuedNotice, When } from "../../kit";
+import { formatTerm } from "../../trade/figures";
 import { useCodes, useWords } from "../../words";
 import s from "./contract.module.css";
 import { SignCard } from "./sign-card";
@@ -76,6 +77,8 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
           items={[
             { name: t("contract.partyA"), value: `${view.buyer.name}, ${view.buyer.city}` },
             { name: t("contract.partyB"), value: `${view.seller.name}, ${view.seller.city}` },
+            { name: t("deal.quote.term"), value: formatTerm(view.quote.content.incoterm, view.quote.content.named_place) },
+            ...(view.quote.content.delivery_place ? [{ name: t("trade.deliveryPlace"), value: view.quote.content.delivery_place }] : []),
             { name: t("contract.rfq"), value: view.rfq_number },
           ]}
         />

@@ -2,6 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { Address, OrderContent, RuleLists } from "../../host/bindings";
 import { Button, Card, FormRow, FormRows, NumberField, Select, TextField } from "../../kit";
 import { sayRefusal } from "../../trade/refusal";
+import { keptPlace, SecondPlace } from "../../trade/second-place";
 import { useModeCheck } from "../../trade/use-mode-check";
 import { useNames, useWords } from "../../words";
 import f from "../form.module.css";
@@ -28,10 +29,11 @@ export function DeliveryFields({ value, put, wrong, lists, addresses }: OrderFie
             label={t("quote.term")}
             options={lists.incoterms.map(({ code }) => ({ id: code, name: `${code} · ${names.incoterm(code)}` }))}
             value={value.incoterm}
-            onChange={(code) => put({ incoterm: code as OrderContent["incoterm"] })}
+            onChange={(code) => put({ incoterm: code as OrderContent["incoterm"], delivery_place: keptPlace(lists, code, value.delivery_place) })}
             error={wrong("incoterm") ?? (block ? sayRefusal(block) : undefined)}
           />
           <TextField label={t("quote.place")} value={value.named_place} onChange={(named_place) => put({ named_place })} error={wrong("named_place")} />
+          <SecondPlace lists={lists} term={value.incoterm} value={value.delivery_place} onChange={(delivery_place) => put({ delivery_place })} error={wrong("delivery_place")} />
           <Select label={t("quote.mode")} options={lists.modes.map((id) => ({ id, name: names.mode(id) }))} value={value.mode} onChange={(mode) => put({ mode: mode as OrderContent["mode"] })} error={wrong("mode")} />
           <NumberField
             label={t("quote.lead")}

@@ -22,6 +22,7 @@ export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps
   const differ = [
     ...(quoted.incoterm === value.incoterm ? [] : [{ field: "incoterm", quoted: quoted.incoterm, ordered: value.incoterm }]),
     ...(quoted.named_place === value.named_place ? [] : [{ field: "named_place", quoted: quoted.named_place, ordered: value.named_place }]),
+    ...(quoted.delivery_place === value.delivery_place ? [] : [{ field: "delivery_place", quoted: quoted.delivery_place || "—", ordered: value.delivery_place || "—" }]),
     ...(quoted.mode === value.mode ? [] : [{ field: "mode", quoted: names.mode(quoted.mode), ordered: names.mode(value.mode) }]),
     ...(quoted.lead_time_days === value.lead_time_days ? [] : [{ field: "lead_time_days", quoted: String(quoted.lead_time_days), ordered: String(value.lead_time_days) }]),
     ...value.lines.flatMap((line, at) => {
@@ -59,6 +60,7 @@ export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps
           { name: t("order.productName"), value: value.product_name },
           { name: t("order.quantity"), value: value.lines.map((line) => quantity(line.quantity)).join(", ") },
           { name: t("quote.term"), value: formatTerm(value.incoterm, value.named_place) },
+          ...(value.delivery_place ? [{ name: t("trade.deliveryPlace"), value: value.delivery_place }] : []),
           { name: t("deal.quote.mode"), value: names.mode(value.mode) },
           { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: value.lead_time_days }) },
           { name: t("order.shipTo"), value: [to.street, `${to.postcode} ${to.city}`.trim(), to.country ? names.country(to.country) : ""].filter(Boolean).join(", ") },

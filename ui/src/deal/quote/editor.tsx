@@ -8,6 +8,7 @@ import { dayOf, endOfDay, isoDay } from "../../trade/days";
 import { DraftNote } from "../../trade/draft-note";
 import { sayRefusal } from "../../trade/refusal";
 import { RfqFacts } from "../../trade/rfq-facts";
+import { keptPlace, SecondPlace } from "../../trade/second-place";
 import { useDraft } from "../../trade/use-draft";
 import { useModeCheck } from "../../trade/use-mode-check";
 import { useNames, useWords } from "../../words";
@@ -68,10 +69,11 @@ export function QuoteEditor({ view, action, lists, begin, draft }: QuoteEditorPr
                   label={t("quote.term")}
                   options={lists.incoterms.map(({ code }) => ({ id: code, name: `${code} · ${names.incoterm(code)}` }))}
                   value={value.incoterm}
-                  onChange={(code) => put({ incoterm: code as QuoteContent["incoterm"] })}
+                  onChange={(code) => put({ incoterm: code as QuoteContent["incoterm"], delivery_place: keptPlace(lists, code, value.delivery_place) })}
                   error={wrong("incoterm") ?? (block ? sayRefusal(block) : undefined)}
                 />
                 <TextField label={t("quote.place")} value={value.named_place} onChange={(named_place) => put({ named_place })} error={wrong("named_place")} />
+                <SecondPlace lists={lists} term={value.incoterm} value={value.delivery_place} onChange={(delivery_place) => put({ delivery_place })} error={wrong("delivery_place")} />
                 <Select
                   label={t("quote.mode")}
                   options={lists.modes.map((id) => ({ id, name: names.mode(id) }))}

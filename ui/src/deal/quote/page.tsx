@@ -3,6 +3,7 @@ import { useHostQuery } from "../../host";
 import type { QuoteContent } from "../../host/bindings";
 import { Banner, EmptyState, Skeleton } from "../../kit";
 import { readRecord } from "../../trade/read";
+import { keptPlace } from "../../trade/second-place";
 import { sayRefusal } from "../../trade/refusal";
 import { sayError, useWords } from "../../words";
 import { QuoteEditor } from "./editor";
@@ -24,5 +25,5 @@ export function QuoteEditorPage() {
   const proposed = action.command["content"] as QuoteContent;
   const kept = action.kind === "quote.submit" ? drafts.data?.drafts[0] : undefined;
   const content = kept ? { ...proposed, ...(readRecord(kept.content) as Partial<QuoteContent>) } : proposed;
-  return <QuoteEditor key={kept?.id ?? "new"} view={view.data} action={action} lists={lists.data} begin={content} draft={kept?.id ?? null} />;
+  return <QuoteEditor key={kept?.id ?? "new"} view={view.data} action={action} lists={lists.data} begin={{ ...content, delivery_place: keptPlace(lists.data, content.incoterm, content.delivery_place) }} draft={kept?.id ?? null} />;
 }

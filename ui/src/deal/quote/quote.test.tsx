@@ -67,6 +67,21 @@ test("a quantity of zero and a price of zero are each said beside their field, a
   expect(screen.getByDisplayValue("Packed in cartons of 40.")).toBeTruthy();
 });
 
+test("the second place is asked for under a term that has one, and goes with that term", async () => {
+  const host = editor({ "action.submit": () => refused({ code: "required", guard: "form", field: "content.delivery_place", params: {} }) });
+  drawApp(AT, { host });
+  const port = await screen.findByRole("textbox", { name: /^Port of shipment/ });
+  expect((port as HTMLInputElement).value).toBe("Haiphong");
+  await userEvent.clear(port);
+  await userEvent.click(screen.getByRole("button", { name: /Submit quote/ }));
+  await waitFor(() => expect(port.getAttribute("aria-invalid")).toBe("true"));
+  await userEvent.click(screen.getByRole("button", { name: /Incoterms rule/ }));
+  await userEvent.click(await screen.findByRole("option", { name: /^FCA/ }));
+  expect(screen.queryByRole("textbox", { name: /^Port of shipment/ })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: /Submit quote/ }));
+  await waitFor(() => expect(sent(host).at(-1)).toMatchObject({ content: { incoterm: "FCA", delivery_place: "" } }));
+});
+
 // S0-71
 test("a modified price shows the exact new total beside the old one and stands on the version seen", async () => {
   const host = editor({ "action.submit": QUEUED }, { quotes: [QUOTE], actions: [proposal("quote.revise")] });

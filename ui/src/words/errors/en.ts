@@ -24,6 +24,7 @@ export const refusals = {
   budget_reversed: "The lower end of the budget is above the upper end.",
   advance_above_total: "The advance payment is more than the total of {total}.",
   mode_not_allowed: "{why}",
+  delivery_place_not_for_term: "{term} names one place: leave this one empty.",
   date_past: "This moment has passed.",
   date_too_far: "This date is too far ahead.",
   date_too_early: "Not before {earliest}.",

@@ -25,6 +25,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   budget_reversed: "Le bas de la fourchette dépasse le haut.",
   advance_above_total: "L’acompte dépasse le total de {total}.",
   mode_not_allowed: "{why}",
+  delivery_place_not_for_term: "{term} ne nomme qu’un lieu : laissez celui-ci vide.",
   date_past: "Ce moment est passé.",
   date_too_far: "Cette date est trop éloignée.",
   date_too_early: "Pas avant le {earliest}.",

@@ -25,6 +25,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   budget_reversed: "预算下限高于上限。",
   advance_above_total: "预付款超过订单总额 {total}。",
   mode_not_allowed: "{why}",
+  delivery_place_not_for_term: "{term} 只写明一个地点：此处请留空。",
   date_past: "该时间已过。",
   date_too_far: "日期过远。",
   date_too_early: "不得早于 {earliest}。",

@@ -40,6 +40,7 @@ impl Story<'_> {
             currency: quoted.currency.clone(),
             incoterm: quoted.incoterm,
             named_place: quoted.named_place.clone(),
+            delivery_place: quoted.delivery_place.clone(),
             mode: quoted.mode,
             lead_time_days: quoted.lead_time_days,
             ship_to: self.buyer.address(),

@@ -69,7 +69,13 @@ pub fn did(command: &Command) -> Words {
         | Command::OrderReject { reason, .. }
         | Command::OrderCancel { reason, .. }
         | Command::BankEntryIgnore { reason, .. } => reasoned(words, reason),
-        Command::EnterpriseApprove { .. }
+        Command::EnterpriseSetLimit {
+            limit: Some(limit), ..
+        } => words
+            .with("amount", limit.amount)
+            .with("currency", limit.currency.code()),
+        Command::EnterpriseSetLimit { limit: None, .. }
+        | Command::EnterpriseApprove { .. }
         | Command::EnterpriseOpenAccount { .. }
         | Command::EnterpriseRemoveAddress { .. }
         | Command::EnterpriseFollowCategories { .. }
@@ -104,6 +110,7 @@ pub fn about(command: &Command) -> Target {
         | Command::EnterpriseOpenAccount { enterprise }
         | Command::EnterpriseSaveAddress { enterprise, .. }
         | Command::EnterpriseRemoveAddress { enterprise, .. }
+        | Command::EnterpriseSetLimit { enterprise, .. }
         | Command::EnterpriseFollowCategories { enterprise, .. } => {
             target.enterprise = Some(*enterprise);
         }

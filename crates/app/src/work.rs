@@ -139,6 +139,7 @@ impl Work {
             roles: membership
                 .map(|membership| membership.roles)
                 .unwrap_or_default(),
+            colleagues: own.map(|own| own.members).unwrap_or_default(),
         }
     }
 

@@ -6,7 +6,9 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{CommandId, EnterpriseId, PersonId, Refusal, party::Party};
+use crate::{
+    CommandId, EnterpriseId, PersonId, Refusal, enterprise::Member, party::Party,
+};
 
 /// A side of a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -63,6 +65,10 @@ pub struct Actor {
     /// Top categories the enterprise has settled in (S0-15).
     pub categories: BTreeSet<String>,
     pub roles: BTreeSet<Role>,
+    /// Everybody of the acting firm with their limits ([`crate::authority`]), as far as it is known
+    /// here: nobody before the firm exists.
+    #[serde(default)]
+    pub colleagues: Vec<Member>,
 }
 
 /// Who asks: a member of a firm, or the clock of the server (Y in states.md).

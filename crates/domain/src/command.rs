@@ -13,12 +13,14 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::{
-    BankEntryId, DealId, DraftId, EnterpriseId, MessageId, OrderId, QuoteId, ShipmentId, Side,
+    BankEntryId, DealId, DraftId, EnterpriseId, MessageId, OrderId, PersonId, QuoteId, ShipmentId,
+    Side,
     bank_entry::BankEntryContent,
     customs::CustomsMode,
     document::DocumentRef,
     draft::DraftKind,
     enterprise::EnterpriseProfile,
+    money::Money,
     order::{OrderContent, Stage},
     party::Address,
     quote::QuoteContent,
@@ -78,6 +80,14 @@ pub enum Command {
     EnterpriseRemoveAddress {
         enterprise: EnterpriseId,
         address: Uuid,
+    },
+    /// For how much a member may bind the firm in one deal; absent: without limit. A limit holds
+    /// at once or not at all: online only.
+    #[serde(rename = "enterprise.set_limit")]
+    EnterpriseSetLimit {
+        enterprise: EnterpriseId,
+        person: PersonId,
+        limit: Option<Money>,
     },
     /// Categories whose demand square this enterprise follows.
     #[serde(rename = "enterprise.follow_categories")]

@@ -102,7 +102,7 @@ pub const RULES: &[Rule<ContractState>] = &[
         from: &[ToSign],
         on: On::Command(&["contract.sign"]),
         who: &[Who::Seller, Who::Buyer],
-        guard: "the signer; the copy answers the hash of the current version",
+        guard: "the signer, within its limit; the copy answers the hash of the current version",
         to: &[SignedUploaded],
     },
     Rule {

@@ -15,6 +15,7 @@ use ts_rs::TS;
 use crate::{
     EnterpriseId, PersonId, Role, Side,
     document::DocumentRef,
+    money::Money,
     party::Address,
     rfq::Reason,
     rules::{On, Rule, Who},
@@ -85,6 +86,10 @@ pub struct Member {
     pub name: String,
     pub roles: BTreeSet<Role>,
     pub active: bool,
+    /// For how much the member may bind the firm in one deal; absent: without limit, as an owner
+    /// always is.
+    #[serde(default)]
+    pub limit: Option<Money>,
 }
 
 /// An enterprise as its members and the operator see it; record kind `enterprise`.
@@ -193,6 +198,21 @@ pub const RULES: &[Rule<EnterpriseState>] = &[
         ]),
         who: &[Who::Buyer, Who::Seller],
         guard: "a member",
+        to: &[],
+    },
+    Rule {
+        id: "E7",
+        from: &[
+            Draft,
+            Reviewing,
+            Rejected,
+            AccountOpening,
+            Qualified,
+            Suspended,
+        ],
+        on: On::Command(&["enterprise.set_limit"]),
+        who: &[Who::Buyer, Who::Seller],
+        guard: "online; by an owner, for a member who is none; amount and currency, or without limit",
         to: &[],
     },
 ];

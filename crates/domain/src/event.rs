@@ -333,6 +333,15 @@ pub enum Event {
         address: Uuid,
         label: String,
     },
+    EnterpriseLimitSet {
+        at: DateTime<Utc>,
+        person: PersonId,
+        limit: Money,
+    },
+    EnterpriseLimitLifted {
+        at: DateTime<Utc>,
+        person: PersonId,
+    },
     EnterpriseCategoriesFollowed {
         at: DateTime<Utc>,
         categories: BTreeSet<String>,

@@ -7,6 +7,7 @@
 
 mod activity;
 pub mod actor;
+pub mod authority;
 pub mod bank_entry;
 pub mod category;
 pub mod checklist;

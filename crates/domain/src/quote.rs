@@ -238,7 +238,7 @@ pub const RULES: &[Rule<QuoteState>] = &[
         from: &[Live],
         on: On::Command(&["quote.select"]),
         who: &[Who::Buyer],
-        guard: "RFQ communicating; the version seen, still valid; the price is frozen",
+        guard: "RFQ communicating; the version seen, still valid; within the limit of who selects; the price is frozen",
         to: &[Selected],
     },
     Rule {

@@ -261,7 +261,7 @@ pub const RULES: &[Rule<RfqState>] = &[
         from: &[Communicating],
         on: On::Command(&["quote.select"]),
         who: &[Who::Buyer],
-        guard: "quote live and valid, the version seen; an order must follow in time",
+        guard: "quote live and valid, the version seen; within the limit of who selects; an order must follow in time",
         to: &[Confirmed],
     },
     Rule {

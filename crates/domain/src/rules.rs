@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::{
-    Class, Hat, Refusal, bank_entry, contract, enterprise, order, quote, refusal::word, rfq,
+    Hat, Refusal, authority, bank_entry, contract, enterprise, order, quote, refusal::word, rfq,
 };
 
 /// Who fires a step: B, S, P and Y of states.md.
@@ -85,11 +85,6 @@ impl<S: Copy + PartialEq> Rule<S> {
     pub fn ends(&self, from: Option<S>, to: S) -> bool {
         self.to.contains(&to) || (self.to.is_empty() && from == Some(to))
     }
-
-    /// Only commands have a class (states.md E6): those of the tables are all queued.
-    pub fn class(&self) -> Option<Class> {
-        matches!(self.on, On::Command(_)).then_some(Class::Queued)
-    }
 }
 
 /// The row that allows `who` to fire a command in this state.
@@ -156,6 +151,7 @@ pub fn rules_markdown() -> String {
     section(&mut text, "Order (by tab)", order::RULES);
     section(&mut text, "Enterprise", enterprise::RULES);
     section(&mut text, "Bank entry", bank_entry::RULES);
+    limits(&mut text);
     text
 }
 
@@ -177,6 +173,20 @@ fn section<S: Copy + Serialize>(text: &mut String, title: &str, rules: &[Rule<S>
             who.join(", "),
             rule.guard,
             states(rule.to, "same"),
+        ));
+    }
+}
+
+/// The acts that are held against the limit of the member who does them.
+fn limits(text: &mut String) {
+    text.push_str(
+        "\n## Limits of members\n\nAn owner has none. In another currency than the limit's nothing is within it.\n\n\
+         | # | Act | Held against the limit |\n|---|---|---|\n",
+    );
+    for binding in authority::BINDINGS {
+        text.push_str(&format!(
+            "| {} | {} | {} |\n",
+            binding.rule, binding.command, binding.amount
         ));
     }
 }

@@ -116,6 +116,7 @@ fn decide_one(
         | Command::EnterpriseOpenAccount { .. }
         | Command::EnterpriseSaveAddress { .. }
         | Command::EnterpriseRemoveAddress { .. }
+        | Command::EnterpriseSetLimit { .. }
         | Command::EnterpriseFollowCategories { .. } => {
             enterprise::decide(unit.and_then(Unit::enterprise), command, ctx)
         }

@@ -105,6 +105,7 @@ impl Part {
             qualified: true,
             categories: BTreeSet::from(["home-textiles".to_owned()]),
             roles: BTreeSet::from([Role::Owner]),
+            colleagues: Vec::new(),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod another_quote;
 mod colleagues;
 mod contracts;
+mod limits;
 mod machines;
 mod messages;
 mod papers;

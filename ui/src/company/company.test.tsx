@@ -216,6 +216,34 @@ test("the owner brings a colleague into the firm; a login nobody has is said bes
   expect(await screen.findByText("lena works for your company now")).toBeTruthy();
 });
 
+const LENA = { person: "0190a000-0000-7000-8000-0000000000f2", name: "Lena Brandt", roles: ["trader" as const], active: true, limit: { amount: "20000.00", currency: "USD" } };
+const withLena = (limit: typeof LENA.limit | null = LENA.limit) => enterpriseView({ enterprise: { ...ENTERPRISE, members: [...ENTERPRISE.members, { ...LENA, limit }] } });
+
+test("the owner sets and lifts the limit of a colleague; an owner has none", async () => {
+  const host = companyHost({ "enterprise.get": withLena(), "action.submit": { id: "c", state: "accepted", undo_until: null, target: {} } }, "buyer");
+  drawApp("/enterprise", { host });
+  expect(await screen.findByText("up to 20,000.00 USD per deal")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Limit of Jonas Weber" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Limit of Lena Brandt" }));
+  const dialog = await screen.findByRole("dialog", { name: "Limit of Lena Brandt" });
+  const amount = within(dialog).getByRole("textbox", { name: /May bind the company up to/ });
+  await userEvent.clear(amount);
+  await fill(amount, "5000");
+  await userEvent.click(within(dialog).getByRole("button", { name: /Set limit/ }));
+  await waitFor(() => expect(applied(host)).toEqual([{ kind: "enterprise.set_limit", enterprise: NORDWIND, person: LENA.person, limit: { amount: "5000", currency: "USD" } }]));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await userEvent.click(screen.getByRole("button", { name: "Limit of Lena Brandt" }));
+  const again = await screen.findByRole("dialog", { name: "Limit of Lena Brandt" });
+  await userEvent.clear(within(again).getByRole("textbox", { name: /May bind the company up to/ }));
+  await userEvent.click(within(again).getByRole("button", { name: /Set limit/ }));
+  await waitFor(() => expect(applied(host).at(-1)).toMatchObject({ person: LENA.person, limit: null }));
+});
+
+test("a limit is set online only, and by an owner only", async () => {
+  drawApp("/enterprise", { host: companyHost({ "enterprise.get": withLena(), "sync.status": { ...ONLINE, connection: "offline" } }, "buyer") });
+  expect((await screen.findByRole("button", { name: "Limit of Lena Brandt" })).hasAttribute("disabled")).toBe(true);
+});
+
 test("offline nobody is added, and it is said why", async () => {
   drawApp("/enterprise", { host: companyHost({ "enterprise.get": enterpriseView(), "sync.status": { ...ONLINE, connection: "offline" } }, "buyer") });
   expect(await screen.findByText("Colleagues can be added while you are online.")).toBeTruthy();

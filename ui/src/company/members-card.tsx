@@ -1,18 +1,24 @@
 import { UserPlus, Users } from "lucide-react";
 import { useState } from "react";
 import { useHostQuery } from "../host";
-import type { Enterprise } from "../host/bindings";
-import { Button, Card, CardRow } from "../kit";
+import type { Enterprise, Member } from "../host/bindings";
+import { Button, Card, CardRow, formatMoney } from "../kit";
 import { useSession } from "../session/session";
 import { useWords } from "../words";
+import s from "./company.module.css";
+import { LimitDialog } from "./limit-dialog";
 import { MemberDialog } from "./member-dialog";
 
-/** The people of the firm; its owner brings colleagues in. */
+const owns = (member: Member) => member.roles.includes("owner");
+
+/** The people of the firm and for how much they may bind it; its owner brings colleagues in and sets their limits. */
 export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const me = useSession()?.person?.id;
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection === "online";
   const [adding, setAdding] = useState(false);
+  const [limiting, setLimiting] = useState<Member | null>(null);
+  const limitOf = (member: Member) => (member.limit && !owns(member) ? t("company.limit.upTo", { amount: formatMoney(member.limit.amount, member.limit.currency, locale) }) : undefined);
   const owner = enterprise.members.some((member) => member.person === me && member.active && member.roles.includes("owner"));
   return (
     <Card
@@ -27,9 +33,24 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
       }
     >
       {enterprise.members.map((member) => (
-        <CardRow key={member.person} title={member.name} detail={member.active ? undefined : t("company.left")} end={member.roles.map((role) => t(`company.role.${role}`)).join(", ")} />
+        <CardRow
+          key={member.person}
+          title={member.name}
+          detail={member.active ? limitOf(member) : t("company.left")}
+          end={
+            <span className={s.member}>
+              {member.roles.map((role) => t(`company.role.${role}`)).join(", ")}
+              {owner && member.active && !owns(member) && (
+                <Button size="small" kind="quiet" isDisabled={!online} aria-label={t("company.limit.change", { member: member.name })} onPress={() => setLimiting(member)}>
+                  {t("company.limit")}
+                </Button>
+              )}
+            </span>
+          }
+        />
       ))}
       {owner && !online && <CardRow title={t("company.member.offline")} />}
+      {limiting && <LimitDialog enterprise={enterprise} member={limiting} onClose={() => setLimiting(null)} />}
       {adding && <MemberDialog onClose={() => setAdding(false)} />}
     </Card>
   );

@@ -45,6 +45,15 @@ test("a queued selection is a mark; the quote stays what it is", async () => {
   expect(within(article).queryByText(/Seller selected/)).toBeNull();
 });
 
+test("an act above one's limit is disabled, and beside it stands who can do it", async () => {
+  const why_not = { code: "authority.above_limit", guard: "state", field: null, params: { action: "quote.select", total: "114000.00", currency: "USD", limit: "20000.00", limit_currency: "USD", who: "Anna Krüger\nJonas Weber" } };
+  const select = { kind: "quote.select", enabled: false, why_not, confirmation: "none", primary: true, grave: false, command: { kind: "quote.select", deal: DEAL, quote: QUOTE.id, quote_version: 2 }, needs: [] } as unknown as DealView["actions"][number];
+  drawApp(AT, { host: page("buyer", { actions: [select] }) });
+  const button = await screen.findByRole("button", { name: /Select this quote/ });
+  expect(button.hasAttribute("disabled")).toBe(true);
+  expect(screen.getByText("Select this quote: 114,000.00 USD is above your limit of 20,000.00 USD per deal. Anna Krüger or Jonas Weber can do it.")).toBeTruthy();
+});
+
 test.each(LANGUAGES.flatMap((language) => [{ language, hat: "buyer" } as const, { language, hat: "seller" } as const]))("the deal of a $hat has no faults for axe in $language", async ({ language, hat }) => {
   const { container } = drawApp(AT, { host: page(hat), language });
   await screen.findByRole("article", { name: RFQ.content.subject });

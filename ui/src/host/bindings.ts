@@ -426,7 +426,7 @@ can_attach: boolean, };
 /**
  * Every command of the straight road, tagged `kind` on the wire.
  */
-export type Command = { "kind": "enterprise.apply", enterprise: EnterpriseId, side: Side, profile: EnterpriseProfile, } | { "kind": "enterprise.approve", enterprise: EnterpriseId, version: number, } | { "kind": "enterprise.reject", enterprise: EnterpriseId, version: number, reason: Reason, } | { "kind": "enterprise.open_account", enterprise: EnterpriseId, } | { "kind": "enterprise.save_address", enterprise: EnterpriseId, address: Address, } | { "kind": "enterprise.remove_address", enterprise: EnterpriseId, address: string, } | { "kind": "enterprise.follow_categories", enterprise: EnterpriseId, categories: Array<string>, } | { "kind": "draft.save", draft: DraftId, about: string | null, draft_kind: DraftKind, 
+export type Command = { "kind": "enterprise.apply", enterprise: EnterpriseId, side: Side, profile: EnterpriseProfile, } | { "kind": "enterprise.approve", enterprise: EnterpriseId, version: number, } | { "kind": "enterprise.reject", enterprise: EnterpriseId, version: number, reason: Reason, } | { "kind": "enterprise.open_account", enterprise: EnterpriseId, } | { "kind": "enterprise.save_address", enterprise: EnterpriseId, address: Address, } | { "kind": "enterprise.remove_address", enterprise: EnterpriseId, address: string, } | { "kind": "enterprise.set_limit", enterprise: EnterpriseId, person: PersonId, limit: Money | null, } | { "kind": "enterprise.follow_categories", enterprise: EnterpriseId, categories: Array<string>, } | { "kind": "draft.save", draft: DraftId, about: string | null, draft_kind: DraftKind, 
 /**
  * Only the fields that changed.
  */
@@ -467,7 +467,11 @@ difference_percent: string | null, best: boolean,
 /**
  * Open to selection: live.
  */
-comparable: boolean, incoterm: Incoterm, named_place: string, mode: TransportMode, lead_time_days: number, payment: PaymentTerms, valid_until: string, 
+comparable: boolean, incoterm: Incoterm, named_place: string, 
+/**
+ * Where risk passes under a term with two places; else empty.
+ */
+delivery_place: string, mode: TransportMode, lead_time_days: number, payment: PaymentTerms, valid_until: string, 
 /**
  * Whole days from now; negative once past.
  */
@@ -944,7 +948,11 @@ modes: Array<TransportMode>,
 /**
  * What the place behind the three letters is (`incoterm.place.<code>`).
  */
-named_place: string, main_carriage: Side, };
+named_place: string, 
+/**
+ * What the second place is, under a term that has one (`place.<code>`).
+ */
+delivery_place: string | null, main_carriage: Side, };
 
 export type Language = "en" | "zh" | "fr";
 
@@ -971,7 +979,12 @@ waits_for: string | null, };
 
 export type MarkState = "waiting" | "sending" | "updating" | "refused" | "outcome_unknown";
 
-export type Member = { person: PersonId, name: string, roles: Array<Role>, active: boolean, };
+export type Member = { person: PersonId, name: string, roles: Array<Role>, active: boolean, 
+/**
+ * For how much the member may bind the firm in one deal; absent: without limit, as an owner
+ * always is.
+ */
+limit: Money | null, };
 
 export type MemberArgs = { 
 /**
@@ -1109,7 +1122,12 @@ next: NextStep | null, };
 /**
  * Everything the buyer writes in the order form (S0-80 … S0-83).
  */
-export type OrderContent = { email: string, alias: string, product_name: string, images: Array<DocumentRef>, lines: Array<OrderLine>, currency: Currency, incoterm: Incoterm, named_place: string, mode: TransportMode, lead_time_days: number, ship_to: Address, payment_method: PaymentMethod, 
+export type OrderContent = { email: string, alias: string, product_name: string, images: Array<DocumentRef>, lines: Array<OrderLine>, currency: Currency, incoterm: Incoterm, named_place: string, 
+/**
+ * CPT, CIP, CFR and CIF alone: where the goods are delivered and risk passes, the place or port
+ * at the beginning of the carriage. Empty under every other term.
+ */
+delivery_place: string, mode: TransportMode, lead_time_days: number, ship_to: Address, payment_method: PaymentMethod, 
 /**
  * Advance amount; the balance (retainage) is computed: total − advance (S0-83).
  */
@@ -1346,7 +1364,12 @@ rfq_revision: number, rfq_number: string, subject: string, category: string, rfq
 /**
  * Everything a seller writes in a quote.
  */
-export type QuoteContent = { lines: Array<QuoteLine>, currency: Currency, incoterm: Incoterm, named_place: string, mode: TransportMode, 
+export type QuoteContent = { lines: Array<QuoteLine>, currency: Currency, incoterm: Incoterm, named_place: string, 
+/**
+ * CPT, CIP, CFR and CIF alone: where the goods are delivered and risk passes, the place or port
+ * at the beginning of the carriage. Empty under every other term.
+ */
+delivery_place: string, mode: TransportMode, 
 /**
  * Calendar days after the advance is received.
  */

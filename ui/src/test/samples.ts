@@ -259,7 +259,7 @@ export const ENTERPRISE: Enterprise = {
     categories: ["home-textiles.towels"],
     agreement_accepted: true,
   },
-  members: [{ person: "0190a000-0000-7000-8000-0000000000f1", name: "Jonas Weber", roles: ["owner"], active: true }],
+  members: [{ person: "0190a000-0000-7000-8000-0000000000f1", name: "Jonas Weber", roles: ["owner"], active: true, limit: null }],
   addresses: [
     { id: "0190a000-0000-7000-8000-00000000ad01", label: "Warehouse", contact: "Anna Krüger", phone: "+4940123456", street: "Billbrookdeich 210", postcode: "22113", city: "Hamburg", country: "DE" },
   ],

@@ -92,6 +92,8 @@ export const timelineWords = phrases({
   "activity.enterprise.account_opened": { en: "Payment account opened", zh: "收款账户已开立", fr: "Compte de paiement ouvert" },
   "activity.enterprise.address_saved": { en: "Address saved: {label}", zh: "已保存地址：{label}", fr: "Adresse enregistrée : {label}" },
   "activity.enterprise.address_removed": { en: "Address removed: {label}", zh: "已删除地址：{label}", fr: "Adresse supprimée : {label}" },
+  "activity.enterprise.limit_set": { en: "{member} may bind the company up to {amount} {currency} per deal", zh: "{member} 的单笔交易限额设为 {amount} {currency}", fr: "{member} peut engager l’entreprise jusqu’à {amount} {currency} par affaire" },
+  "activity.enterprise.limit_lifted": { en: "{member} has no limit any more", zh: "已取消 {member} 的限额", fr: "{member} n’a plus de plafond" },
   "activity.enterprise.categories_followed": { en: "Followed categories changed", zh: "关注的类目已更改", fr: "Catégories suivies modifiées" },
   "activity.bank_entry.imported": { en: "Bank entry {reference}, {amount} {currency}", zh: "银行流水 {reference}，{amount} {currency}", fr: "Écriture {reference}, {amount} {currency}" },
   "activity.bank_entry.associated": { en: "Bank entry {reference} matched to order {order_number}, {amount} {currency}", zh: "流水 {reference} 已匹配订单 {order_number}，{amount} {currency}", fr: "Écriture {reference} rapprochée de la commande {order_number}, {amount} {currency}" },

@@ -74,8 +74,10 @@ fn ways(entry: &Entry, command: &Command) -> Vec<Way> {
         .refusal
         .as_ref()
         .map_or("", |refusal| refusal.code.as_str());
+    // A limit may be raised meanwhile, and the same act be right.
+    let raised = code.starts_with("authority.");
     let again =
-        matches!(code, "internal_fault" | "blob_missing") || entry.state == EntryState::Review;
+        matches!(code, "internal_fault" | "blob_missing") || raised || entry.state == EntryState::Review;
     if again {
         ways.push(Way::Resend);
     }

@@ -80,7 +80,7 @@ pub struct FactRow {
 pub enum Way {
     /// Open the form again with this work, on today's facts.
     Edit,
-    /// Send the same again: an internal fault of the platform.
+    /// Send the same again: after an internal fault of the platform, or once a limit was raised.
     Resend,
     /// Say it in a message.
     Message,

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use rust_decimal::Decimal;
 
 use crate::{
-    Event, Unit,
+    Event, PersonId, Unit,
     deal::Deal,
     document::DocumentRef,
     enterprise::Enterprise,
@@ -279,11 +279,23 @@ fn in_enterprise(params: &mut Params, enterprise: &Enterprise, event: &Event) {
         Event::EnterpriseAccountOpened { .. } => put(params, "name", name),
         Event::EnterpriseAddressSaved { address, .. } => put(params, "label", &address.label),
         Event::EnterpriseAddressRemoved { label, .. } => put(params, "label", label),
+        Event::EnterpriseLimitSet { person, limit, .. } => {
+            member(params, enterprise, *person);
+            money(params, "amount", limit);
+        }
+        Event::EnterpriseLimitLifted { person, .. } => member(params, enterprise, *person),
         Event::EnterpriseCategoriesFollowed { categories, .. } => {
             let categories: Vec<_> = categories.iter().map(String::as_str).collect();
             put(params, "categories", categories.join(","));
         }
         _ => {}
+    }
+}
+
+/// Colleagues alone see the line.
+fn member(params: &mut Params, enterprise: &Enterprise, person: PersonId) {
+    if let Some(member) = enterprise.members.iter().find(|one| one.person == person) {
+        put(params, "member", &member.name);
     }
 }
 

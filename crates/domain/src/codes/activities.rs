@@ -133,6 +133,8 @@ pub const ACTIVITIES: &[Code] = &[
     code("enterprise.account_opened", &["name"]),
     code("enterprise.address_saved", &["label"]),
     code("enterprise.address_removed", &["label"]),
+    code("enterprise.limit_set", &["member", "amount", "currency"]),
+    code("enterprise.limit_lifted", &["member"]),
     code("enterprise.categories_followed", &["categories"]),
     code("bank_entry.imported", &["reference", "amount", "currency"]),
     code(

@@ -64,6 +64,32 @@ pub const REFUSALS: &[Code] = &[
     code("enterprise.not_now", &["state", "action"]),
     code("enterprise.one_side", &[]),
     code("enterprise.no_such_address", &[]),
+    code("enterprise.not_owner", &[]),
+    code("enterprise.no_such_member", &[]),
+    code("enterprise.owner_unlimited", &["member"]),
+    // For how much.
+    code(
+        "authority.above_limit",
+        &[
+            "action",
+            "total",
+            "currency",
+            "limit",
+            "limit_currency",
+            "who",
+        ],
+    ),
+    code(
+        "authority.other_currency",
+        &[
+            "action",
+            "total",
+            "currency",
+            "limit",
+            "limit_currency",
+            "who",
+        ],
+    ),
     // RFQ and quotes.
     code("rfq.not_now", &["state", "action"]),
     code("rfq.quotes_closed", &["at"]),

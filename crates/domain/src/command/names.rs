@@ -1,8 +1,8 @@
 //! What a command names: its kind, class, units, documents, draft and deal.
 
 use crate::{
-    BankEntryId, Class, Command, ConversationId, DraftId, EnterpriseId, UnitRef, command::DealRef,
-    document::DocumentRef,
+    BankEntryId, Class, Command, ConversationId, DraftId, EnterpriseId, UnitRef, authority,
+    command::DealRef, document::DocumentRef,
 };
 
 impl From<DealRef> for UnitRef {
@@ -58,6 +58,7 @@ impl Command {
             Self::EnterpriseOpenAccount { .. } => "enterprise.open_account",
             Self::EnterpriseSaveAddress { .. } => "enterprise.save_address",
             Self::EnterpriseRemoveAddress { .. } => "enterprise.remove_address",
+            Self::EnterpriseSetLimit { .. } => "enterprise.set_limit",
             Self::EnterpriseFollowCategories { .. } => "enterprise.follow_categories",
             Self::DraftSave { .. } => "draft.save",
             Self::DraftDelete { .. } => "draft.delete",
@@ -101,10 +102,11 @@ impl Command {
         }
     }
 
-    /// states.md E6. No command of the straight road is online only.
+    /// states.md E6.
     pub fn class(&self) -> Class {
         match self {
             Self::DraftSave { .. } | Self::DraftDelete { .. } => Class::Draft,
+            Self::EnterpriseSetLimit { .. } => Class::Online,
             _ => Class::Queued,
         }
     }
@@ -153,6 +155,7 @@ impl Command {
             | Self::EnterpriseOpenAccount { .. }
             | Self::EnterpriseSaveAddress { .. }
             | Self::EnterpriseRemoveAddress { .. }
+            | Self::EnterpriseSetLimit { .. }
             | Self::EnterpriseFollowCategories { .. }
             | Self::DraftSave { .. }
             | Self::DraftDelete { .. }
@@ -181,6 +184,7 @@ impl Command {
             | Self::EnterpriseOpenAccount { enterprise }
             | Self::EnterpriseSaveAddress { enterprise, .. }
             | Self::EnterpriseRemoveAddress { enterprise, .. }
+            | Self::EnterpriseSetLimit { enterprise, .. }
             | Self::EnterpriseFollowCategories { enterprise, .. } => {
                 vec![UnitRef::enterprise(*enterprise)]
             }
@@ -201,6 +205,12 @@ impl Command {
         };
         units.extend(self.draft().map(|draft| UnitRef::draft(acting, draft)));
         units
+    }
+
+    /// A unit it looks at and leaves alone: who binds a firm is held against the limits in the firm's
+    /// own record. Not among [`Command::units`], or every such act would wait for the others.
+    pub fn looks_at(&self, acting: EnterpriseId) -> Option<UnitRef> {
+        authority::binds(self.kind()).then(|| UnitRef::enterprise(acting))
     }
 
     /// Documents that must be complete on the server before the command can be accepted.

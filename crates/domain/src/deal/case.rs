@@ -6,6 +6,8 @@ use super::{Deal, Events};
 use crate::{
     Actor, Command, Context, EnterpriseId, Hat, OrderId, QuoteId, Refusal, Side,
     actor::Policy,
+    authority,
+    money::Money,
     order::{self, Order},
     quote::Quote,
     refusal::word,
@@ -276,6 +278,11 @@ impl<'a> Case<'a> {
     /// Only a qualified enterprise may publish and quote (S0-29, S0-37).
     pub fn must_be_qualified(&self) -> Result<(), Refusal> {
         qualified(self.actor)
+    }
+
+    /// R9, C3, O1: the act binds the firm for this amount.
+    pub fn may_bind(&self, total: &Money) -> Result<(), Refusal> {
+        authority::may_bind(self.actor, self.kind, total)
     }
 
     /// The revision of the RFQ that the actor saw.

@@ -85,6 +85,7 @@ impl Case<'_> {
         found.signs(contract)?;
         found.quote_open()?;
         stands_on(current, contract_hash)?;
+        self.may_bind(&found.quote.total)?;
         Ok(vec![Event::ContractSigned {
             at: self.now,
             contract: contract.id,

@@ -46,6 +46,7 @@ impl Case<'_> {
         if self.deal.pending_order().is_some() {
             return Err(Refusal::state("order.waits_for_confirmation"));
         }
+        self.may_bind(&total)?;
         let mut order = Order {
             id,
             deal: self.deal.rfq.id,
@@ -100,6 +101,7 @@ impl Case<'_> {
         let total = self.check_order(content, quote)?;
         self.permit_order(order)?;
         fact("order.terms_version", version, order.terms_version, true)?;
+        self.may_bind(&total)?;
         Ok(vec![Event::OrderRevised {
             at: self.now,
             order: id,

@@ -156,6 +156,7 @@ impl Case<'_> {
             );
         }
         self.rfq_open()?;
+        self.may_bind(&quote.total)?;
         Ok(vec![Event::QuoteSelected {
             at: self.now,
             quote: id,

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use super::{BankAccount, Enterprise, EnterpriseProfile, EnterpriseState, Member, RULES};
 use crate::{
-    Actor, Command, Context, EnterpriseId, Event, Hat, Refusal, Role, Side, category,
+    Actor, Command, Context, EnterpriseId, Event, Hat, PersonId, Refusal, Role, Side, category,
     document::{IMAGE_LIMIT, LICENCE_LIMIT},
     form::{self, Checked},
     identifiers::{account_number, bank_code, registration_number},
+    money::Money,
     reasons,
     rules::{Machine, Who, permit},
 };
@@ -101,6 +102,26 @@ pub(crate) fn decide(
                 label,
             }
         }
+        Command::EnterpriseSetLimit {
+            enterprise: id,
+            person,
+            limit,
+        } => {
+            let limit = limit.as_ref().map(whole).transpose()?;
+            let known = permitted(enterprise, *id, kind, actor)?;
+            limited(known, *person, actor)?;
+            match limit {
+                Some(limit) => Event::EnterpriseLimitSet {
+                    at,
+                    person: *person,
+                    limit,
+                },
+                None => Event::EnterpriseLimitLifted {
+                    at,
+                    person: *person,
+                },
+            }
+        }
         Command::EnterpriseFollowCategories {
             enterprise: id,
             categories,
@@ -140,6 +161,28 @@ fn permitted<'a>(
     let state = enterprise.map(|known| known.state);
     permit(Machine::Enterprise, RULES, state, kind, who)?;
     Ok(enterprise)
+}
+
+/// A limit with all digits of its currency.
+fn whole(limit: &Money) -> Result<Money, Refusal> {
+    form::currency(&limit.currency, "limit.currency")?;
+    Money::exact(limit.amount, &limit.currency)
+        .map_err(|error| form::amount_refusal(error, "limit.amount"))
+}
+
+/// An owner sets limits, to members who own nothing: somebody may always act.
+fn limited(enterprise: Option<&Enterprise>, person: PersonId, actor: &Actor) -> Checked {
+    if !actor.roles.contains(&Role::Owner) {
+        return Err(Refusal::state("enterprise.not_owner"));
+    }
+    let member = enterprise
+        .and_then(|known| known.members.iter().find(|one| one.person == person))
+        .filter(|member| member.active)
+        .ok_or_else(|| Refusal::state("enterprise.no_such_member"))?;
+    if member.roles.contains(&Role::Owner) {
+        return Err(Refusal::state("enterprise.owner_unlimited").with("member", &member.name));
+    }
+    Ok(())
 }
 
 fn reviewed(enterprise: Option<&Enterprise>, seen: u32) -> Result<(), Refusal> {
@@ -281,6 +324,7 @@ pub(crate) fn evolve(enterprise: Option<Enterprise>, event: &Event) -> Option<En
                 name: person_name.clone(),
                 roles: BTreeSet::from([Role::Owner]),
                 active: true,
+                limit: None,
             }],
             addresses: Vec::new(),
             followed: tops(&profile.categories),
@@ -317,6 +361,10 @@ pub(crate) fn evolve(enterprise: Option<Enterprise>, event: &Event) -> Option<En
         Event::EnterpriseAddressRemoved { address, .. } => {
             known.addresses.retain(|one| one.id != *address);
         }
+        Event::EnterpriseLimitSet { person, limit, .. } => {
+            known.limit(*person, Some(limit.clone()));
+        }
+        Event::EnterpriseLimitLifted { person, .. } => known.limit(*person, None),
         Event::EnterpriseCategoriesFollowed { categories, .. } => {
             known.followed.clone_from(categories);
         }
@@ -326,6 +374,12 @@ pub(crate) fn evolve(enterprise: Option<Enterprise>, event: &Event) -> Option<En
 }
 
 impl Enterprise {
+    fn limit(&mut self, person: PersonId, limit: Option<Money>) {
+        if let Some(member) = self.members.iter_mut().find(|one| one.person == person) {
+            member.limit = limit;
+        }
+    }
+
     fn qualify(&mut self, at: chrono::DateTime<chrono::Utc>) {
         self.state = EnterpriseState::Qualified;
         self.qualified_at = Some(at);

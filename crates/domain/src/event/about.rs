@@ -61,6 +61,8 @@ impl Event {
             Self::EnterpriseAccountOpened { .. } => "enterprise.account_opened",
             Self::EnterpriseAddressSaved { .. } => "enterprise.address_saved",
             Self::EnterpriseAddressRemoved { .. } => "enterprise.address_removed",
+            Self::EnterpriseLimitSet { .. } => "enterprise.limit_set",
+            Self::EnterpriseLimitLifted { .. } => "enterprise.limit_lifted",
             Self::EnterpriseCategoriesFollowed { .. } => "enterprise.categories_followed",
             Self::BankEntryImported { .. } => "bank_entry.imported",
             Self::BankEntryAssociated { .. } => "bank_entry.associated",
@@ -128,6 +130,8 @@ impl Event {
             | Self::EnterpriseAccountOpened { at, .. }
             | Self::EnterpriseAddressSaved { at, .. }
             | Self::EnterpriseAddressRemoved { at, .. }
+            | Self::EnterpriseLimitSet { at, .. }
+            | Self::EnterpriseLimitLifted { at, .. }
             | Self::EnterpriseCategoriesFollowed { at, .. }
             | Self::BankEntryImported { at, .. }
             | Self::BankEntryAssociated { at, .. }
@@ -254,6 +258,8 @@ pub const CODES: &[&str] = &[
     "enterprise.account_opened",
     "enterprise.address_saved",
     "enterprise.address_removed",
+    "enterprise.limit_set",
+    "enterprise.limit_lifted",
     "enterprise.categories_followed",
     "bank_entry.imported",
     "bank_entry.associated",

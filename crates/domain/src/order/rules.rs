@@ -14,7 +14,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         from: &[],
         on: On::Command(&["order.submit"]),
         who: &[Who::Buyer],
-        guard: "quote selected, the version seen; no other order waits; advance ≤ total; balance = total − advance; the places of the term, as Q1; deviations from the quote are shown",
+        guard: "quote selected, the version seen; no other order waits; advance ≤ total; balance = total − advance; the places of the term, as Q1; within the limit of who orders; deviations from the quote are shown",
         to: &[ToBeConfirmed],
     },
     Rule {
@@ -22,7 +22,7 @@ pub const RULES: &[Rule<OrderTab>] = &[
         from: &[ToBeConfirmed],
         on: On::Command(&["order.revise"]),
         who: &[Who::Buyer],
-        guard: "a new terms version; an approval names the version it approved",
+        guard: "a new terms version, within the limit of who revises; an approval names the version it approved",
         to: &[],
     },
     Rule {

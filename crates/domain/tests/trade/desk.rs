@@ -75,6 +75,7 @@ fn member(n: u128, hat: Hat, name: &str, country: &str, city: &str) -> Actor {
         qualified: true,
         categories: ["home-textiles".to_owned()].into(),
         roles: [Role::Owner].into(),
+        colleagues: Vec::new(),
     }
 }
 

@@ -39,6 +39,14 @@ fn every_kind(desk: &Desk) -> Vec<Command> {
             enterprise,
             address: uuid(1),
         },
+        Command::EnterpriseSetLimit {
+            enterprise,
+            person: nordwind().person,
+            limit: Some(quayside_domain::money::Money {
+                amount: 100.into(),
+                currency: crate::samples::usd(),
+            }),
+        },
         Command::EnterpriseFollowCategories {
             enterprise,
             categories: ["apparel".to_owned()].into(),
@@ -321,7 +329,7 @@ fn the_list_has_every_kind_once() {
         .map(Command::kind)
         .collect();
     let unique: std::collections::BTreeSet<_> = kinds.iter().collect();
-    assert_eq!((kinds.len(), unique.len()), (46, 46));
+    assert_eq!((kinds.len(), unique.len()), (47, 47));
     for command in every_kind(&Desk::published()) {
         let wire = serde_json::to_value(&command).expect("it encodes");
         assert_eq!(

@@ -1,5 +1,6 @@
 //! The trade rules as claims: one module per machine, and properties over random trades.
 
+mod authority;
 mod bank_entry;
 mod codes;
 mod contract;

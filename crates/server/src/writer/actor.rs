@@ -3,8 +3,11 @@
 use std::collections::BTreeSet;
 
 use quayside_domain::category::top;
+use quayside_domain::enterprise::Member;
 use quayside_domain::party::Party;
-use quayside_domain::{Actor, Command, EnterpriseId, Hat, PersonId, Role, Scope, Side};
+use quayside_domain::{
+    Actor, Command, EnterpriseId, Hat, PersonId, Role, Scope, Side, Unit, UnitRef,
+};
 use quayside_protocol::ScopeKey;
 
 use super::{Sender, batch::Batch};
@@ -41,6 +44,9 @@ impl Batch {
                 actor.qualified = face.qualified;
                 actor.categories = face.categories.iter().map(|c| top(c).to_owned()).collect();
                 actor.roles = member.roles;
+                if let Some(firm) = command.looks_at(acting) {
+                    actor.colleagues = self.members(firm).await?;
+                }
                 Ok(Some(actor))
             }
             (None, None) => {
@@ -63,6 +69,14 @@ impl Batch {
 }
 
 impl Batch {
+    /// The members of a firm with their limits, as its own record says.
+    async fn members(&mut self, firm: UnitRef) -> Result<Vec<Member>> {
+        Ok(match self.unit(firm).await? {
+            Some(Unit::Enterprise(firm)) => firm.members.clone(),
+            _ => Vec::new(),
+        })
+    }
+
     async fn standing(
         &mut self,
         person: PersonId,
@@ -97,6 +111,7 @@ fn stand(sender: &Sender, acting: EnterpriseId, hat: Hat, named: (&str, &str, &s
         qualified: false,
         categories: BTreeSet::new(),
         roles: BTreeSet::new(),
+        colleagues: Vec::new(),
     }
 }
 

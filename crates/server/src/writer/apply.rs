@@ -115,6 +115,7 @@ impl Batch {
                         name: name.clone(),
                         roles: roles.clone(),
                         active: true,
+                        limit: None,
                     };
                     self.join(*enterprise, member).await
                 }

@@ -344,6 +344,7 @@ impl Model {
                 })
                 .unwrap_or_default(),
             roles: roles.clone(),
+            colleagues: firm.map(|firm| firm.members.clone()).unwrap_or_default(),
         })
     }
 }

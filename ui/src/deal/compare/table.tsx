@@ -53,6 +53,7 @@ export function CompareTable({ view }: { view: CompareView }) {
                       {t("compare.select", { seller: column.seller.name })}
                     </Button>
                   )}
+                  {select?.why_not?.code.startsWith("authority.") && <small>{sayRefusal(select.why_not)}</small>}
                 </th>
               );
             })}

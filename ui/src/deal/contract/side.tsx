@@ -1,8 +1,9 @@
 import { Eye } from "lucide-react";
 import { ActionButtons } from "../../acts";
 import type { ContractView, DocumentRef } from "../../host/bindings";
-import { Card, CardRow, formatSize, IconButton, KeyValue, QueuedNotice, When } from "../../kit";
+import { Banner, Card, CardRow, formatSize, IconButton, KeyValue, QueuedNotice, When } from "../../kit";
 import { formatTerm } from "../../trade/figures";
+import { sayRefusal } from "../../trade/refusal";
 import { useCodes, useWords } from "../../words";
 import s from "./contract.module.css";
 import { SignCard } from "./sign-card";
@@ -22,6 +23,9 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
   const signed = contract?.signed ?? null;
   const upload = view.actions.find((action) => action.kind === "contract.upload" && action.enabled);
   const sign = view.actions.find((action) => action.kind === "contract.sign" && action.enabled);
+  // A signature that a colleague may give is said, where the card to give it would stand.
+  const why = view.actions.find((action) => action.kind === "contract.sign")?.why_not;
+  const beyond = why?.code.startsWith("authority.") ? why : null;
   // While an act of this side waits, what it shuts is not offered beside it.
   const others = view.actions.filter((action) => action.kind !== "contract.upload" && action.kind !== "contract.sign" && (action.enabled || view.marks.length === 0));
   const show = (document: DocumentRef) => <IconButton label={`${t("common.open")}: ${document.name}`} icon={<Eye />} size="small" onPress={() => onShow(document)} />;
@@ -66,6 +70,7 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
         </Card>
       )}
       {sign && version && <SignCard view={view} action={sign} />}
+      {beyond && <Banner tone="wait">{sayRefusal(beyond)}</Banner>}
       {others.length > 0 && (
         <div className={s.acts}>
           <ActionButtons actions={others} typed={view.rfq_number} />

@@ -34,6 +34,7 @@ export function OrderForm({ view, quote, action, lists, addresses, begin }: Orde
   const totals = useHostQuery("rules.total", { lines, currency: value.currency, advance: value.advance || "0" }, { reads: [], keepPrevious: true }).data;
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection !== "offline";
   const checked = useHostQuery("action.check", { command: { ...action.command, content: value } as Command }, { reads: [], enabled: reviewing });
+  const beyond = checked.data?.warnings.find(({ code }) => code.startsWith("authority."));
 
   const submit = async () => {
     review(false);
@@ -95,19 +96,19 @@ export function OrderForm({ view, quote, action, lists, addresses, begin }: Orde
         title={t("order.review")}
         isOpen={reviewing}
         onClose={() => review(false)}
-        onConfirm={() => void submit()}
+        onConfirm={() => beyond === undefined && void submit()}
         footer={
           <>
             <Button kind="quiet" onPress={() => review(false)}>
               {t("common.back")}
             </Button>
-            <Button kind="primary" icon={<Send />} keys="Mod+Enter" busy={form.act.busy} onPress={() => void submit()}>
+            <Button kind="primary" icon={<Send />} keys="Mod+Enter" isDisabled={beyond !== undefined} busy={form.act.busy} onPress={() => void submit()}>
               {t(online ? "order.submit" : "order.submit.queue")}
             </Button>
           </>
         }
       >
-        <OrderReview value={value} quote={quote} totals={totals ?? null} refusals={checked.data?.refusals ?? []} />
+        <OrderReview value={value} quote={quote} totals={totals ?? null} refusals={[...(checked.data?.refusals ?? []), ...(beyond ? [beyond] : [])]} />
       </Dialog>
       <AnywayDialog act={form.act} />
     </div>

@@ -55,6 +55,11 @@ export const refusals = {
   "enterprise.not_now": "{action}: not possible while the company is “{state}”.",
   "enterprise.one_side": "A company is a buyer or a seller here, not both.",
   "enterprise.no_such_address": "This address is not in your list any more.",
+  "enterprise.not_owner": "Only an owner of the company can do this.",
+  "enterprise.no_such_member": "This person does not work for your company any more.",
+  "enterprise.owner_unlimited": "{member} owns the company and has no limit.",
+  "authority.above_limit": "{action}: {total} is above your limit of {limit} per deal. {who, select, none {An owner of your company can do it.} other {{who} can do it.}}",
+  "authority.other_currency": "{action}: your limit of {limit} says nothing about {total}. {who, select, none {An owner of your company can do it.} other {{who} can do it.}}",
   // RFQ and quotes
   "rfq.not_now": "{action}: not possible while the RFQ is “{state}”.",
   "rfq.quotes_closed": "Quotes closed on {at}.",

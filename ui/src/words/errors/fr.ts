@@ -56,6 +56,11 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "enterprise.not_now": "{action} : impossible tant que l’entreprise est « {state} ».",
   "enterprise.one_side": "Une entreprise est ici acheteuse ou vendeuse, pas les deux.",
   "enterprise.no_such_address": "Cette adresse n’est plus dans votre liste.",
+  "enterprise.not_owner": "Réservé à un propriétaire de l’entreprise.",
+  "enterprise.no_such_member": "Cette personne ne travaille plus pour votre entreprise.",
+  "enterprise.owner_unlimited": "{member} est propriétaire de l’entreprise et n’a pas de plafond.",
+  "authority.above_limit": "{action} : {total} dépasse votre plafond de {limit} par affaire. {who, select, none {Un propriétaire de l’entreprise peut le faire.} other {{who} peut le faire.}}",
+  "authority.other_currency": "{action} : votre plafond de {limit} ne dit rien de {total}. {who, select, none {Un propriétaire de l’entreprise peut le faire.} other {{who} peut le faire.}}",
   // RFQ and quotes
   "rfq.not_now": "{action} : impossible tant que la demande est « {state} ».",
   "rfq.quotes_closed": "Les offres sont closes depuis le {at}.",

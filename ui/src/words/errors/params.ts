@@ -49,6 +49,8 @@ export function paramsInWords(code: string, params: Params): Values {
     else if (name === "why") values[name] = why(params);
     else if (name === "fact") values[name] = value.replaceAll(".", "_");
     else if (name === "codes") values[name] = new Intl.ListFormat(locale).format(value.split(",").map((one) => wordOf(`checklist.${one.trim()}`)));
+    else if (name === "who") values[name] = value === "" ? "none" : new Intl.ListFormat(locale, { type: "disjunction" }).format(value.split("\n"));
+    else if (name === "limit" && params["limit_currency"]) values[name] = formatMoney(value, params["limit_currency"], locale);
     else if (MONEY.includes(name) && params["currency"]) values[name] = formatMoney(value, params["currency"], locale);
     else if (name === "left") values[name] = left(params, value, locale);
     else if (BYTES.includes(name) && /^\d+$/.test(value)) values[name] = formatSize(Number(value), locale);

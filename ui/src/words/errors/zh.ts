@@ -56,6 +56,11 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "enterprise.not_now": "{action}：企业当前为“{state}”，无法操作。",
   "enterprise.one_side": "企业在本平台只能是买家或卖家之一。",
   "enterprise.no_such_address": "地址簿中已无此地址。",
+  "enterprise.not_owner": "仅企业所有者可执行此操作。",
+  "enterprise.no_such_member": "此人已不在贵企业任职。",
+  "enterprise.owner_unlimited": "{member} 是企业所有者，不设限额。",
+  "authority.above_limit": "{action}：{total} 超出您的单笔交易限额 {limit}。{who, select, none {请由企业所有者办理。} other {可由 {who} 办理。}}",
+  "authority.other_currency": "{action}：您的限额 {limit} 不适用于 {total}。{who, select, none {请由企业所有者办理。} other {可由 {who} 办理。}}",
   // RFQ and quotes
   "rfq.not_now": "{action}：采购需求当前为“{state}”，无法操作。",
   "rfq.quotes_closed": "报价已于 {at} 截止。",

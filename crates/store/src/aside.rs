@@ -14,6 +14,7 @@ use crate::{
     file::{Durability, File},
     files::sync_folder,
     profile::{OUTBOX, Profile, lock, parts_of},
+    restored,
     sealed::{self, Key},
 };
 
@@ -223,6 +224,7 @@ fn put(tx: &rusqlite::Transaction<'_>, rescued: Vec<Rescued>) -> Result<u32, Fau
           update upload set state = 'waiting', upload = null, parts = '[]'
            where state = 'uploading';",
     )?;
+    restored::doubt(tx)?;
     let waiting: u32 = tx.query_row(
         "select count(*) from entry where state in ('ready', 'refused', 'review')",
         [],

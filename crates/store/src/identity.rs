@@ -8,13 +8,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{
-    clock::stamp,
-    fault::Fault,
-    profile::{Change, Profile},
-    touched::Touched,
-    uploads,
-};
+use crate::{clock::stamp, fault::Fault, profile::Profile, restored, touched::Touched};
 
 /// The history this client belongs to (sync.md 6.7).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,11 +62,8 @@ impl Profile {
     }
 
     /// Keeps what a `hello` answered, in one commit: its token, what the windows want to know
-    /// offline, and with another epoch what that means for the commands here.
-    ///
-    /// The server's history was then replaced (restored, promoted), and commands it no longer
-    /// knows are offered again: own drafts and commands without an answer go by themselves;
-    /// transitions that had been accepted wait for the person's word (state `review`).
+    /// offline, and what it means for the commands here when the server's history was replaced
+    /// (restored, promoted).
     pub async fn greeted(&self, answer: &HelloAnswer) -> Result<Touched, Fault> {
         let token = answer.token.clone();
         let (epoch, applied_through) = (answer.epoch.to_string(), answer.applied_through);
@@ -89,13 +80,8 @@ impl Profile {
                     set(change.tx, "welcome", &welcome)?;
                     change.touched.add("welcome");
                 }
-                let known = get(change.tx, "epoch")?;
-                #[cfg(feature = "planted")]
-                let known = known.filter(|_| {
-                    !quayside_protocol::planted::has(quayside_protocol::planted::Bug::EpochIgnored)
-                });
-                if known.is_some_and(|known| known != epoch) {
-                    offer_again(change, applied_through)?;
+                if restored::went_back(change.tx, &epoch, applied_through)? {
+                    restored::offer_again(change, applied_through)?;
                 }
                 set(change.tx, "epoch", &epoch)
             })
@@ -165,6 +151,7 @@ impl Profile {
                        where state = 'sealed'",
                     [],
                 )?;
+                restored::doubt(change.tx)?;
                 change.touched.add("outbox");
                 Ok(())
             })
@@ -192,32 +179,6 @@ impl Profile {
             .await?;
         Ok(touched)
     }
-}
-
-fn offer_again(change: &mut Change<'_>, applied_through: u64) -> Result<(), Fault> {
-    let above = i64::try_from(applied_through).unwrap_or(i64::MAX);
-    change.tx.execute(
-        r"update entry set state = 'review', arrived = 0, sealed = null
-           where state = 'accepted' and class = 'queued' and seq > ?1",
-        [above],
-    )?;
-    change.tx.execute(
-        r"update entry
-             set state = 'ready', seq = null, sealed = null, sealed_at = null,
-                 answered_at = null, effects = null, arrived = 0
-           where state = 'sealed'
-              or (state = 'accepted' and class = 'draft' and seq > ?1)",
-        [above],
-    )?;
-    change
-        .tx
-        .execute("update entry set seq = null where seq > ?1", [above])?;
-    uploads::doubt(change.tx, None)?;
-    set(change.tx, "sealed_through", &applied_through.to_string())?;
-    for key in ["outbox", "attention", "drafts"] {
-        change.touched.add(key);
-    }
-    Ok(())
 }
 
 pub(crate) fn get(tx: &Transaction<'_>, key: &str) -> Result<Option<String>, Fault> {

@@ -41,6 +41,7 @@ mod profile;
 mod receipts;
 mod records;
 mod repair;
+mod restored;
 mod rid;
 mod sealed;
 mod sealing;

@@ -13,6 +13,7 @@ pub mod act;
 mod backoff;
 mod calls;
 mod documents;
+mod doubts;
 mod engine;
 mod events;
 pub mod plan;

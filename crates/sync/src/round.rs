@@ -6,6 +6,7 @@ use quayside_store::Profile;
 
 use crate::{
     documents::Lane,
+    doubts,
     plan::{Local, Step, plan},
     problem::Problem,
     pull, push,
@@ -140,6 +141,7 @@ impl Round {
             other => other?,
         };
         self.profile.greeted(&answer).await?;
+        doubts::end(&self.profile, &self.session).await?;
         let local = Local {
             epoch: self.profile.cache_epoch().await?,
             cursors: self.profile.cursors().await?,

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use chrono::Duration;
 use quayside_domain::command::DealRef;
-use quayside_store::{EntryState, List};
-use quayside_tests::world::{Desk, Fate, World};
+use quayside_store::{EntryState, List, SealLimits};
+use quayside_tests::world::{Desk, Fate, World, keep_files_plain};
 
 struct Market {
     world: World,
@@ -100,6 +100,52 @@ async fn a_doubled_push_takes_effect_once() {
     market.queue_work().await;
     market.seller.network().next("/sync/v1/push", Fate::Doubled);
     market.seller.network().next("/sync/v1/push", Fate::Doubled);
+    market.assert_done_once().await;
+}
+
+#[tokio::test]
+async fn a_command_heavier_than_a_request_stops_nothing_else() {
+    keep_files_plain();
+    let market = market().await;
+    let heavy = market
+        .seller
+        .write(market.deal, &market.seller, "a long message")
+        .await;
+    // Written by an application that did not weigh what it saved.
+    let folder = market.seller.profile().await.folder().to_owned();
+    market.seller.away().await;
+    rusqlite::Connection::open(folder.join("outbox.db"))
+        .and_then(|file| {
+            file.execute(
+                "update entry set command = json_set(command, '$.text', ?2) where id = ?1",
+                (heavy.to_string(), "x".repeat(5 * 1_048_576)),
+            )
+        })
+        .expect("it is grown");
+    market.seller.back().await;
+    market.seller.pass(Duration::seconds(6));
+    // Sealed already, as that application would have.
+    let epoch = market.seller.profile().await.identity().await;
+    let limits = SealLimits {
+        commands: 64,
+        bytes: usize::MAX,
+    };
+    let profile = market.seller.profile().await;
+    let sealed = profile
+        .seal(epoch.expect("it reads").epoch.expect("it greeted"), limits)
+        .await;
+    assert_eq!(sealed.expect("it seals").len(), 1);
+    drop(profile);
+    market.queue_work().await;
+    market.seller.sync().await;
+    assert_eq!(
+        market.seller.refusal(heavy).await.as_deref(),
+        Some("command_too_large"),
+        "what was written can be read and discarded"
+    );
+    let profile = market.seller.profile().await;
+    profile.discard(heavy).await.expect("it is put away");
+    drop(profile);
     market.assert_done_once().await;
 }
 

@@ -96,9 +96,11 @@ impl From<Refusal> for CallError {
 pub(crate) fn store(fault: quayside_store::Fault) -> CallError {
     use quayside_store::Fault;
     let error = match &fault {
-        Fault::AlreadySent | Fault::NotFound(_) | Fault::NotHere | Fault::DiskFull => {
-            CallError::code(fault.code())
-        }
+        Fault::AlreadySent
+        | Fault::CommandTooLarge { .. }
+        | Fault::NotFound(_)
+        | Fault::NotHere
+        | Fault::DiskFull => CallError::code(fault.code()),
         _ => CallError::fault(fault.code(), &fault),
     };
     CallError {

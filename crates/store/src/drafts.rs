@@ -40,7 +40,10 @@ pub struct DraftView {
 
 impl Profile {
     /// Saves the changed fields of a draft, creating it if need be. Changes that were not sent yet
-    /// become one command.
+    /// become one command, if the platform takes so much at once.
+    ///
+    /// # Errors
+    /// [`Fault::CommandTooLarge`], [`Fault::DiskFull`]: nothing is saved then.
     pub async fn save_draft(
         &self,
         id: CommandId,
@@ -77,6 +80,9 @@ impl Profile {
                     return outbox::insert(change, &new);
                 };
                 let merged = merge(&command, &new.command)?;
+                if outbox::is_too_large(&merged) {
+                    return outbox::insert(change, &new);
+                }
                 // Other content is another command: a copy of this file may have sent the earlier
                 // one, and the platform answers the same id with the same answer.
                 change.tx.execute(

@@ -7,7 +7,7 @@ use quayside_domain::{
     Class, Command, CommandId, ContractId, DealId, EnterpriseId, UnitRef, command::DealRef,
     document::DocumentRef,
 };
-use quayside_protocol::Effect;
+use quayside_protocol::{Effect, error::refused};
 use serde::{Deserialize, Serialize};
 use sqlx::{FromRow, Row, sqlite::SqliteRow};
 use uuid::Uuid;
@@ -46,6 +46,17 @@ pub struct Refused {
     pub field: Option<String>,
     #[serde(default)]
     pub params: BTreeMap<String, String>,
+}
+
+impl Refused {
+    /// It weighs more than this many bytes.
+    pub fn too_large(limit: usize) -> Self {
+        Self {
+            code: refused::COMMAND_TOO_LARGE.to_owned(),
+            field: None,
+            params: [("limit".to_owned(), limit.to_string())].into(),
+        }
+    }
 }
 
 /// A command and its fate.

@@ -3,6 +3,8 @@
 
 use std::path::PathBuf;
 
+use quayside_protocol::error::refused;
+
 use crate::cause::{self, Cause};
 
 #[derive(Debug, thiserror::Error)]
@@ -43,6 +45,9 @@ pub enum Fault {
     /// A sealed or answered command can no longer be taken back.
     #[error("already sent")]
     AlreadySent,
+    /// The platform would refuse it.
+    #[error("a command of more than {limit} bytes")]
+    CommandTooLarge { limit: usize },
     #[error("not found: {0}")]
     NotFound(String),
     #[error("page refused: {0}")]
@@ -76,6 +81,7 @@ impl Fault {
             Self::DiskFull => "disk_full",
             Self::Io(_) => "file_access",
             Self::AlreadySent => "already_sent",
+            Self::CommandTooLarge { .. } => refused::COMMAND_TOO_LARGE,
             Self::NotFound(_) => "not_found",
             Self::WrongType { .. } => "file_wrong_type",
             Self::TooLarge { .. } => "file_too_large",
@@ -115,6 +121,7 @@ impl Fault {
             Self::TooLarge { size, limit } => {
                 vec![("size", size.to_string()), ("limit", limit.to_string())]
             }
+            Self::CommandTooLarge { limit } => vec![("limit", limit.to_string())],
             Self::PictureTooLarge { width, height } => {
                 vec![("width", width.to_string()), ("height", height.to_string())]
             }

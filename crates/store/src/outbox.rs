@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use quayside_domain::{Class, CommandId, document::DocumentRef};
+use quayside_protocol::limits::COMMAND_BYTES;
 use rusqlite::{OptionalExtension, Transaction, params};
 use sqlx::AssertSqlSafe;
 use uuid::Uuid;
@@ -53,6 +54,9 @@ const ARCHIVE_DAYS: i64 = 30;
 
 impl Profile {
     /// Saves a command. When this returns, no crash can lose it.
+    ///
+    /// # Errors
+    /// [`Fault::CommandTooLarge`], [`Fault::DiskFull`]: nothing is saved then.
     pub async fn enqueue(&self, new: NewEntry) -> Result<Touched, Fault> {
         let ((), touched) = self
             .change_outbox(move |change| insert(change, &new))
@@ -195,6 +199,12 @@ impl Profile {
 pub(crate) fn insert(change: &mut Change<'_>, new: &NewEntry) -> Result<(), Fault> {
     let kind = new.command.kind();
     let body = serde_json::to_value(&new.command)?;
+    let text = body.to_string();
+    if is_too_large(&text) {
+        return Err(Fault::CommandTooLarge {
+            limit: COMMAND_BYTES,
+        });
+    }
     let units: Vec<String> = new
         .command
         .units(new.acting)
@@ -224,7 +234,7 @@ pub(crate) fn insert(change: &mut Change<'_>, new: &NewEntry) -> Result<(), Faul
             spelled(&class)?,
             new.acting.to_string(),
             quayside_protocol::COMMAND_VERSION,
-            body.to_string(),
+            text,
             serde_json::to_string(&units)?,
             serde_json::to_string(&documents)?,
             deal.map(|deal| deal.owner.to_string()),
@@ -246,6 +256,11 @@ pub(crate) fn insert(change: &mut Change<'_>, new: &NewEntry) -> Result<(), Faul
         change.touched.add(key);
     }
     Ok(())
+}
+
+/// Whether a command weighs more than the platform takes.
+pub(crate) fn is_too_large(command: &str) -> bool {
+    command.len() > COMMAND_BYTES
 }
 
 /// The first of the named arguments that is an id.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, Utc};
-use quayside_domain::UnitRef;
+use quayside_domain::{CommandId, UnitRef};
 use quayside_protocol::{Limits, SealedCommand};
 use rusqlite::params;
 use sqlx::AssertSqlSafe;
@@ -12,10 +12,11 @@ use uuid::Uuid;
 
 use crate::{
     clock::stamp,
-    entry::{COLUMNS, Entry, EntryState},
+    entry::{COLUMNS, Entry, EntryState, Refused},
     fault::Fault,
     identity,
-    profile::Profile,
+    outbox::touch_entry,
+    profile::{Change, Profile},
 };
 
 /// How much one request may carry; the platform says so in `hello`.
@@ -25,11 +26,14 @@ pub struct SealLimits {
     pub bytes: usize,
 }
 
+/// Bytes of a request besides its commands: who sends, and what stands between them.
+const ENVELOPE: usize = 1024;
+
 impl From<&Limits> for SealLimits {
     fn from(limits: &Limits) -> Self {
         Self {
             commands: limits.push_commands,
-            bytes: limits.push_bytes,
+            bytes: limits.push_bytes.saturating_sub(ENVELOPE),
         }
     }
 }
@@ -48,7 +52,8 @@ impl Profile {
             .collect()
     }
 
-    /// Seals what may be sent now, within the limits of one request.
+    /// Seals what may be sent now, within the limits of one request. A command that no request can
+    /// carry is refused here, without a place in the order: nothing waits behind it.
     pub async fn seal(&self, epoch: Uuid, limits: SealLimits) -> Result<Vec<SealedCommand>, Fault> {
         let candidates = self.sendable(limits.commands).await?;
         if candidates.is_empty() {
@@ -71,8 +76,12 @@ impl Profile {
                         client_ts: entry.created_at,
                     };
                     let body = serde_json::to_string(&command)?;
+                    if body.len() > limits.bytes {
+                        refuse(change, command.id, limits.bytes)?;
+                        continue;
+                    }
                     bytes = bytes.saturating_add(body.len());
-                    if bytes > limits.bytes && !sealed.is_empty() {
+                    if bytes > limits.bytes {
                         break;
                     }
                     let taken = change.tx.execute(
@@ -139,6 +148,16 @@ impl Profile {
         }
         Ok(vec![])
     }
+}
+
+fn refuse(change: &mut Change<'_>, id: CommandId, limit: usize) -> Result<(), Fault> {
+    let (id, why) = (id.to_string(), Refused::too_large(limit));
+    change.tx.execute(
+        r"update entry set state = 'refused', refusal = ?2, answered_at = ?3
+           where id = ?1 and state = 'ready'",
+        params![id, serde_json::to_string(&why)?, stamp(change.now)],
+    )?;
+    touch_entry(change, &id)
 }
 
 /// Which ready commands may go now, in their order. A command that waits (for its undo window or

@@ -96,6 +96,14 @@ impl Problem {
         }
     }
 
+    /// The request weighs more than the platform, or something before it, takes.
+    pub(crate) fn is_too_large(&self) -> bool {
+        matches!(
+            self,
+            Self::Said { status: 413, .. } | Self::NotAPlatform { status: 413 }
+        )
+    }
+
     /// The answer carries this code.
     pub(crate) fn says(&self, wanted: &str) -> bool {
         matches!(self, Self::Said { body, .. } if body.code == wanted)

@@ -1,5 +1,6 @@
 //! The outbox goes up: sealed commands first and unchanged, then what may be sealed now.
 
+use quayside_domain::CommandId;
 use quayside_protocol::{HelloAnswer, Push, SealedCommand, Status, error::refused};
 use quayside_store::{Answer, Answered, Profile, Refused, SealLimits};
 
@@ -13,7 +14,7 @@ pub(crate) async fn push(
     mut moved: impl FnMut(u64),
 ) -> Result<u64, Problem> {
     let limits = SealLimits::from(&greeting.limits);
-    let mut sent = 0;
+    let (mut sent, mut at_once) = (0, limits.commands);
     loop {
         let mut commands = profile.unanswered().await?;
         if commands.is_empty() {
@@ -22,8 +23,19 @@ pub(crate) async fn push(
         if commands.is_empty() {
             return Ok(sent);
         }
-        commands.truncate(fitting(&commands, limits));
-        let answered = send(profile, session, greeting, commands).await?;
+        commands.truncate(fitting(&commands, limits).min(at_once));
+        let (count, first) = (commands.len(), commands.first().map(|first| first.id));
+        let answered = match (send(profile, session, greeting, commands).await, first) {
+            (Err(problem), _) if problem.is_too_large() && count > 1 => {
+                at_once = 1;
+                continue;
+            }
+            (Err(problem), Some(id)) if problem.is_too_large() => {
+                give_up(profile, id, limits).await?;
+                1
+            }
+            (answered, _) => answered?,
+        };
         sent += answered;
         moved(sent);
         // An answer to nothing would send the same for ever.
@@ -70,6 +82,16 @@ async fn send(
     let count = u64::try_from(answers.len()).unwrap_or(u64::MAX);
     profile.answered(answers).await?;
     Ok(count)
+}
+
+/// No request can carry this command: it is refused, and its place in the order goes with the
+/// incarnation, so that nothing waits behind it.
+async fn give_up(profile: &Profile, id: CommandId, limits: SealLimits) -> Result<(), Problem> {
+    tracing::warn!(%id, "a command is too large for a request");
+    let answer = Answer::Refused(Refused::too_large(limits.bytes));
+    profile.answered(vec![Answered { id, answer }]).await?;
+    profile.reincarnate().await?;
+    Ok(())
 }
 
 /// How many of these one request may carry; at least one.

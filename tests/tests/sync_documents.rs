@@ -246,3 +246,82 @@ async fn a_document_the_platform_refuses_marks_only_itself() {
     assert_eq!(seller.entry(contract).await.state, EntryState::Ready);
     assert_eq!(seller.messages().await, ["And a word"]);
 }
+
+#[tokio::test]
+async fn a_staged_file_that_is_gone_stops_no_other_document() {
+    let (world, buyer, seller, deal) = quoted().await;
+    let gone = seller
+        .stage("contract.pdf", pdf("gone"), Purpose::Document)
+        .await;
+    let contract = seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document: gone.clone(),
+            sign_by: None,
+        })
+        .await;
+    let profile = seller.profile().await;
+    let name = gone.hash.trim_start_matches("sha256:").to_owned();
+    let staged = profile.folder().join("outbox/blobs").join(&name);
+    let kept = profile.folder().join("blobs").join(&name);
+    let aside = profile.folder().join("aside");
+    std::fs::rename(&staged, &aside).expect("it goes");
+
+    // Uploads go the smallest first: this one comes behind the one that is gone.
+    let other = seller
+        .stage("scan.pdf", heavy(300_000), Purpose::Document)
+        .await;
+    let message = attach(&seller, &seller, deal, other).await;
+    let theirs = buyer
+        .stage("answer.pdf", pdf("an answer"), Purpose::Document)
+        .await;
+    attach(&buyer, &seller, deal, theirs.clone()).await;
+    world.pass(Duration::seconds(6));
+    world.sync_all().await;
+    assert_eq!(seller.entry(message).await.state, EntryState::Accepted);
+    assert!(profile.document(&theirs.hash).await.is_ok(), "it came down");
+    let status = || profile.document_status(seller.enterprise(), &gone.hash);
+    let failed = |code: &str| DocumentStatus::UploadFailed { code: code.into() };
+    assert_eq!(
+        status().await.expect("it reads"),
+        failed("document_not_here")
+    );
+    assert_eq!(seller.entry(contract).await.state, EntryState::Ready);
+
+    // It cannot be read now; when it can, it goes by itself.
+    std::fs::create_dir(&staged).expect("something is in its place");
+    retry(&profile, &gone).await;
+    seller.sync().await;
+    assert_eq!(status().await.expect("it reads"), failed("file_access"));
+    std::fs::remove_dir(&staged).expect("it goes");
+
+    // A copy that was kept is as good.
+    std::fs::rename(&aside, &kept).expect("it is found");
+    seller.sync().await;
+    assert_eq!(seller.entry(contract).await.state, EntryState::Accepted);
+    world.sync_all().await;
+    world.assert_alike().await;
+}
+
+async fn attach(
+    desk: &Desk,
+    seller: &Desk,
+    deal: DealRef,
+    document: DocumentRef,
+) -> quayside_domain::CommandId {
+    desk.act(Command::MessageSend {
+        deal,
+        seller: seller.enterprise(),
+        message: quayside_domain::MessageId(desk.mint()),
+        text: "See attached".into(),
+        attachments: vec![document],
+    })
+    .await
+}
+
+async fn retry(profile: &quayside_store::Profile, document: &DocumentRef) {
+    let upload = profile.upload(document.owner, &document.hash).await;
+    let upload = upload.expect("it reads").expect("it is known");
+    profile.retry_upload(&upload).await.expect("it waits");
+}

@@ -24,7 +24,7 @@ pub enum DocumentStatus {
         sent: u64,
         size: u64,
     },
-    /// On this machine; the platform refused it.
+    /// The platform refused it, or it cannot be read on this machine.
     UploadFailed {
         code: String,
     },
@@ -108,7 +108,7 @@ impl Profile {
         hash: &str,
     ) -> Result<DocumentStatus, Fault> {
         if let Some(upload) = self.upload(firm, hash).await?
-            && upload.path.exists()
+            && (upload.state == UploadState::Failed || upload.path.exists())
         {
             return Ok(match upload.state {
                 UploadState::Complete => DocumentStatus::Here,

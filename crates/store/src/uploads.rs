@@ -3,7 +3,8 @@
 
 use std::{
     collections::BTreeSet,
-    io::{Read, Seek, SeekFrom},
+    io::{ErrorKind, Read, Seek, SeekFrom},
+    path::Path,
 };
 
 use quayside_domain::EnterpriseId;
@@ -13,7 +14,11 @@ use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{
-    entry, fault::Fault, files::file_name, profile::Profile, sealed::DocumentReader,
+    entry,
+    fault::Fault,
+    files::file_name,
+    profile::Profile,
+    sealed::{DocumentReader, Key},
     touched::Touched,
 };
 
@@ -23,7 +28,7 @@ pub enum UploadState {
     Waiting,
     Uploading,
     Complete,
-    /// The platform refused it: `code` says why.
+    /// The platform refused it, or it cannot be read here: `code` says why.
     Failed,
 }
 
@@ -99,23 +104,30 @@ impl Profile {
         found.map(|columns| self.upload_of(columns)).transpose()
     }
 
-    /// Bytes of a document on its way up: `size` of them from `from` on, fewer at its end.
+    /// Bytes of a document on its way up: `size` of them from `from` on, fewer at its end. A copy
+    /// is as good as the staged file.
     ///
     /// # Errors
-    /// [`Fault::Io`], also when what lies there is not what was taken in.
+    /// [`Fault::NotHere`], [`Fault::DamagedFile`], [`Fault::Io`]: they concern this document alone.
     pub async fn staged_part(
         &self,
         upload: &Upload,
         from: u64,
         size: u64,
     ) -> Result<Vec<u8>, Fault> {
-        let (path, key) = (upload.path.clone(), self.key().cloned());
+        let copy = self.copies_folder().join(file_name(&upload.hash));
+        let (staged, key) = (upload.path.clone(), self.key().cloned());
         tokio::task::spawn_blocking(move || {
-            let mut document = DocumentReader::open(&path, key.as_ref())?;
-            document.seek(SeekFrom::Start(from))?;
-            let mut bytes = vec![];
-            document.take(size).read_to_end(&mut bytes)?;
-            Ok(bytes)
+            let key = key.as_ref();
+            let read = match part(&staged, key, from, size) {
+                Err(error) if error.kind() == ErrorKind::NotFound => part(&copy, key, from, size),
+                read => read,
+            };
+            read.map_err(|error| match error.kind() {
+                ErrorKind::NotFound => Fault::NotHere,
+                ErrorKind::InvalidData => Fault::DamagedFile,
+                _ => Fault::Io(error),
+            })
         })
         .await
         .map_err(|_| Fault::Panicked)?
@@ -162,7 +174,7 @@ impl Profile {
         .await
     }
 
-    /// The platform refused the document. The commands that name it stay where they are.
+    /// The platform refused the document, or it cannot be read here. The commands that name it stay where they are.
     pub async fn upload_failed(&self, upload: &Upload, code: &str) -> Result<Touched, Fault> {
         self.change_upload(
             upload,
@@ -231,6 +243,14 @@ impl Profile {
             code: columns.code,
         })
     }
+}
+
+fn part(path: &Path, key: Option<&Key>, from: u64, size: u64) -> std::io::Result<Vec<u8>> {
+    let mut document = DocumentReader::open(path, key)?;
+    document.seek(SeekFrom::Start(from))?;
+    let mut bytes = vec![];
+    document.take(size).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Asks the platform again for documents it should have: after it was restored, or when it says

@@ -14,6 +14,8 @@ use crate::{problem::Problem, session::Session, transport::lost};
 
 /// Documents of the own trade up to this size are loaded without being asked for: 25 MB.
 const BY_ITSELF: u64 = 25 * 1_048_576;
+/// Code of [`Fault::Io`].
+const FILE_ACCESS: &str = "file_access";
 /// How often a download notes how far it is.
 const NOTE_EVERY: u64 = 1_048_576;
 
@@ -44,7 +46,7 @@ impl Lane {
         let _one_at_a_time = self.up.lock().await;
         let mut complete = 0;
         for upload in self.profile.open_uploads().await? {
-            if upload.state == UploadState::Failed {
+            if is_given_up(&upload) {
                 continue;
             }
             match send(&self.profile, &self.session, greeting, &upload).await {
@@ -128,8 +130,19 @@ async fn send(
     Ok(())
 }
 
+/// A file that could not be reached may be free the next time; what else failed waits for a person.
+fn is_given_up(upload: &Upload) -> bool {
+    upload.state == UploadState::Failed && upload.code.as_deref() != Some(FILE_ACCESS)
+}
+
 /// What a failed upload means: begin anew, give up on this document, or give up for now.
 async fn settle(profile: &Profile, upload: &Upload, problem: Problem) -> Result<(), Problem> {
+    if let Problem::Storage(fault @ (Fault::NotHere | Fault::DamagedFile | Fault::Io(_))) = &problem
+    {
+        tracing::warn!(%fault, hash = upload.hash, "a document cannot be read");
+        profile.upload_failed(upload, fault.code()).await?;
+        return Ok(());
+    }
     let Problem::Said { status, body } = &problem else {
         return Err(problem);
     };

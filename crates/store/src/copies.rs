@@ -114,9 +114,11 @@ impl Profile {
                         stamp(change.now)
                     ],
                 )?;
-                change
-                    .tx
-                    .execute("delete from download where hash = ?1", [&kept])?;
+                for table in ["download", "let_go"] {
+                    change
+                        .tx
+                        .execute(&format!("delete from {table} where hash = ?1"), [&kept])?;
+                }
                 change.touched.add("documents");
                 change.touched.add(format!("document:{kept}"));
                 Ok(())
@@ -150,9 +152,15 @@ impl Profile {
         Ok(u64::try_from(size).unwrap_or(0))
     }
 
-    /// Lets the least recently used copies go until the rest fits.
+    /// Bytes that copies may take.
+    pub(crate) async fn room(&self) -> Result<u64, Fault> {
+        Ok(self.setting::<u64>(ROOM_SETTING).await?.unwrap_or(ROOM))
+    }
+
+    /// Lets the least recently used copies go until the rest fits. They are not fetched again by
+    /// themselves: that would make room for them for ever.
     pub async fn make_room(&self) -> Result<(), Fault> {
-        let room = self.setting::<u64>(ROOM_SETTING).await?.unwrap_or(ROOM);
+        let room = self.room().await?;
         let mut size = self.copies_size().await?;
         if size <= room {
             return Ok(());
@@ -165,6 +173,14 @@ impl Profile {
             if size <= room {
                 break;
             }
+            let gone = hash.clone();
+            self.change_cache(move |change| {
+                change
+                    .tx
+                    .execute("insert or ignore into let_go (hash) values (?1)", [&gone])?;
+                Ok(())
+            })
+            .await?;
             self.drop_copy(&hash).await?;
             size = size.saturating_sub(u64::try_from(bytes).unwrap_or(0));
         }
@@ -184,6 +200,10 @@ impl Profile {
         self.change_cache(|change| {
             change.tx.execute(
                 "delete from download where hash not in (select hash from document) and asked = 0",
+                [],
+            )?;
+            change.tx.execute(
+                "delete from let_go where hash not in (select hash from document)",
                 [],
             )?;
             Ok(())

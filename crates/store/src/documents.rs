@@ -171,27 +171,39 @@ impl Profile {
         Ok(touched)
     }
 
-    /// Wants every document of the own trade that is not here and not larger than `most` bytes, so
-    /// that a deal can be read offline. Pictures of the demand square are loaded when looked at.
+    /// Wants the documents of the own trade that are not here and not larger than `most` bytes, so
+    /// that a deal can be read offline: the newest, as many as there is room for, and none that
+    /// made room before. Pictures of the demand square are loaded when looked at.
     pub async fn want_own_documents(&self, most: u64) -> Result<Touched, Fault> {
         let staged: Vec<String> = sqlx::query_scalar("select hash from upload")
             .fetch_all(self.outbox())
             .await?;
         let staged = serde_json::to_string(&staged)?;
+        let bytes = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
+        let (most, room) = (bytes(most), bytes(self.room().await?));
         let ((), touched) = self
             .change_cache(move |change| {
                 let wanted = change.tx.execute(
                     r"insert into download (firm, hash, size, state)
-                      select distinct d.firm, d.hash, d.size, 'wanted' from document as d
-                       where d.size <= ?1
-                         and exists (select 1 from provenance as p
-                                      where p.owner = d.owner and p.rec = d.rec
-                                        and (p.scope like 'enterprise:%' or p.scope = 'operator'
-                                             or p.scope like 'person:%'))
-                         and not exists (select 1 from copy where copy.hash = d.hash)
-                         and d.hash not in (select value from json_each(?2))
+                      select firm, hash, size, 'wanted'
+                        from (select d.firm, d.hash, max(d.size) as size,
+                                     sum(max(d.size)) over (order by max(r.rid) desc, d.hash, d.firm
+                                       rows unbounded preceding) as with_newer
+                                from document as d
+                                join rec as r on r.owner = d.owner and r.rec = d.rec
+                               where d.size <= ?1
+                                 and exists (select 1 from provenance as p
+                                              where p.owner = d.owner and p.rec = d.rec
+                                                and (p.scope like 'enterprise:%'
+                                                     or p.scope = 'operator'
+                                                     or p.scope like 'person:%'))
+                               group by d.firm, d.hash) as own
+                       where own.with_newer <= ?3
+                         and not exists (select 1 from copy where copy.hash = own.hash)
+                         and not exists (select 1 from let_go where let_go.hash = own.hash)
+                         and own.hash not in (select value from json_each(?2))
                       on conflict (firm, hash) do nothing",
-                    params![i64::try_from(most).unwrap_or(i64::MAX), staged],
+                    params![most, staged, room],
                 )?;
                 if wanted > 0 {
                     change.touched.add("downloads");

@@ -2,7 +2,7 @@
 
 mod support;
 
-use quayside_domain::UnitRef;
+use quayside_domain::{UnitRef, document::DocumentRef};
 use quayside_store::{DocumentStatus, Fault, Profile, Purpose};
 use support::*;
 use tempfile::tempdir;
@@ -228,6 +228,95 @@ async fn own_documents_are_wanted_and_go_with_the_last_record_that_names_them() 
     profile.apply_page(feed.page()).await.expect("it applies");
     assert!(matches!(profile.document(&hash).await, Err(Fault::NotHere)));
     assert!(profile.open_downloads().await.expect("it reads").is_empty());
+}
+
+/// A record that names a document of these bytes.
+async fn own(profile: &Profile, feed: &mut Feed, n: u128) -> (String, Vec<u8>) {
+    let (_, bytes) = pdf("", &format!("document {n}"));
+    let hash = quayside_protocol::checksum::hash_name(&bytes);
+    let mut one = message(n, 1, quayside_domain::Side::Seller, "See attached");
+    one.attachments = vec![DocumentRef {
+        size: u32::try_from(bytes.len()).expect("few"),
+        ..named(&hash, "a.pdf")
+    }];
+    feed.put(&of(BUYER), "message", one.id.0, 1, &one);
+    profile.apply_page(feed.page()).await.expect("it applies");
+    (hash, bytes)
+}
+
+/// Everything wanted comes; answers with what came.
+async fn load(profile: &Profile, documents: &[(String, Vec<u8>)]) -> Vec<String> {
+    profile
+        .want_own_documents(1_000_000)
+        .await
+        .expect("it is kept");
+    let mut came = vec![];
+    for download in profile.open_downloads().await.expect("it reads") {
+        let bytes = documents.iter().find(|(hash, _)| *hash == download.hash);
+        std::fs::write(&download.path, &bytes.expect("it is one of them").1).expect("it writes");
+        profile
+            .keep_copy(&download.hash, download.path.clone())
+            .await
+            .expect("it is sound");
+        came.push(download.hash);
+    }
+    came
+}
+
+#[tokio::test]
+async fn no_more_own_documents_are_loaded_than_there_is_room_for_and_none_over_and_over() {
+    let place = tempdir().expect("a folder");
+    let clock = Hand::new();
+    let profile = open(place.path(), &clock).await;
+    let mut feed = Feed::default();
+    let mut all = vec![];
+    for n in 1..=3 {
+        all.push(own(&profile, &mut feed, n).await);
+    }
+    let one = all.first().expect("three").1.len();
+    profile
+        .set_setting("documents.room", &(one * 2))
+        .await
+        .expect("it is kept");
+    let newest: std::collections::BTreeSet<_> =
+        all.iter().skip(1).map(|(hash, _)| hash.clone()).collect();
+    let came = load(&profile, &all).await.into_iter().collect();
+    assert_eq!(newest, came, "the newest two have room");
+    assert!(load(&profile, &all).await.is_empty());
+
+    // The oldest is asked for: another makes room for it, and is not fetched again.
+    clock.pass(chrono::Duration::minutes(10));
+    let (hash, _) = all.first().expect("three");
+    let asked = DocumentRef {
+        size: u32::try_from(one).expect("few"),
+        ..named(hash, "a.pdf")
+    };
+    profile.want_document(&asked).await.expect("it is wanted");
+    assert_eq!(load(&profile, &all).await, [hash.clone()]);
+    assert!(load(&profile, &all).await.is_empty());
+
+    // What is new comes all the same.
+    clock.pass(chrono::Duration::minutes(10));
+    all.push(own(&profile, &mut feed, 4).await);
+    let came = load(&profile, &all).await;
+    assert_eq!(came, [all.last().expect("four").0.clone()]);
+    assert!(load(&profile, &all).await.is_empty());
+
+    // What made room comes again when it is asked for.
+    let mut missing = vec![];
+    for (hash, bytes) in &all {
+        if profile.document(hash).await.is_err() {
+            missing.push((hash.clone(), bytes.len()));
+        }
+    }
+    assert_eq!(missing.len(), 2);
+    let (hash, size) = missing.first().expect("two");
+    let asked = DocumentRef {
+        size: u32::try_from(*size).expect("few"),
+        ..named(hash, "a.pdf")
+    };
+    profile.want_document(&asked).await.expect("it is wanted");
+    assert_eq!(load(&profile, &all).await, [hash.clone()]);
 }
 
 #[tokio::test]

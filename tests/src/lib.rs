@@ -5,6 +5,8 @@ pub mod audit;
 pub mod child;
 pub mod fixtures;
 pub mod line;
+#[cfg(target_os = "linux")]
+pub mod postgres;
 pub mod running;
 pub mod schemas;
 pub mod world;

@@ -32,13 +32,14 @@ const PROOF: &[&str] = &[
     "webkit2gtk-driver",
     "chromium",
     "fonts-dejavu-core",
+    "postgresql",
 ];
 
 const ELSEWHERE: &str = "\
   Fedora   sudo dnf install gcc gcc-c++ make pkgconf webkit2gtk4.1-devel gtk3-devel librsvg2-devel libappindicator-gtk3-devel libxdo-devel
-           for tests also: sudo dnf install xorg-x11-server-Xvfb dbus-daemon dbus-x11 webkit2gtk-driver chromium
+           for tests also: sudo dnf install xorg-x11-server-Xvfb dbus-daemon dbus-x11 webkit2gtk-driver chromium postgresql-server
   Arch     sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 librsvg libappindicator-gtk3 xdotool
-           for tests also: sudo pacman -S --needed xorg-server-xvfb dbus chromium
+           for tests also: sudo pacman -S --needed xorg-server-xvfb dbus chromium postgresql
   macOS    xcode-select --install
   Windows  winget install Microsoft.VisualStudio.2022.BuildTools --override \"--wait --passive --add Microsoft.VisualStudio.Workload.VCTools --includeRecommended\"
            winget install Microsoft.EdgeWebView2Runtime";

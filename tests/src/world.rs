@@ -33,6 +33,7 @@ pub use clock::Hand;
 pub use desk::{Desk, keep_files_plain};
 pub use network::{Fate, Network};
 pub use paper::{pdf, profile, read};
+pub use trade::settle;
 
 /// The platform, and everybody who has a desktop.
 pub struct World {
@@ -122,16 +123,13 @@ impl World {
     async fn start(&mut self, listener: TcpListener) {
         let config = Config {
             listen: self.address,
-            database: self.database(),
-            documents: self.place.path().join("server").join("documents"),
-            practice: false,
-            operators: vec![],
-            entrance: quayside_server::Entrance::default(),
+            database: self.database().into(),
+            documents: self.place.path().join("server").join("documents").into(),
             hashing: Hashing {
                 hash_memory: 64,
                 hash_passes: 1,
             },
-            practice_rfqs: 0,
+            ..Config::default()
         };
         let clock: Arc<dyn ServerClock> = Arc::new(self.clock.0.clone());
         let server = serve(config, clock, listener)

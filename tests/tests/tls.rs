@@ -44,16 +44,14 @@ async fn platform(folder: &TempDir, entrance: Entrance) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let config = Config {
         listen: listener.local_addr().expect("it is bound"),
-        database: folder.path().join("quayside.db"),
-        documents: folder.path().join("documents"),
-        practice: false,
-        operators: vec![],
+        database: folder.path().join("quayside.db").into(),
+        documents: folder.path().join("documents").into(),
         hashing: Hashing {
             hash_memory: 64,
             hash_passes: 1,
         },
-        practice_rfqs: 0,
         entrance,
+        ..Config::default()
     };
     serve(config, Arc::new(SystemClock), listener)
         .await
@@ -153,13 +151,11 @@ async fn a_server_with_a_key_that_is_not_its_certificates_does_not_start() {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
     let config = Config {
         listen: listener.local_addr().expect("it is bound"),
-        database: folder.path().join("quayside.db"),
-        documents: folder.path().join("documents"),
-        practice: false,
-        operators: vec![],
+        database: folder.path().join("quayside.db").into(),
+        documents: folder.path().join("documents").into(),
         hashing: Hashing::default(),
-        practice_rfqs: 0,
         entrance,
+        ..Config::default()
     };
     let started = serve(config, Arc::new(SystemClock), listener).await;
     let why = started.err().expect("it does not start").to_string();

@@ -11,9 +11,11 @@ use crate::auth::throttle::Throttle;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fault::{Answer, Fault};
-use crate::hub::Hub;
+use crate::hub::{Hub, Notice};
 use crate::ledger::{Ledger, Reading, Writing};
-use crate::writer::Writer;
+use crate::metrics::Metrics;
+use crate::watermark::Keep;
+use crate::writer::{Tries, Writer};
 
 /// The platform while it runs.
 pub struct App {
@@ -21,10 +23,13 @@ pub struct App {
     pub ledger: Arc<dyn Ledger>,
     pub writer: Writer,
     pub documents: Arc<dyn ObjectStore>,
+    /// Where the history is known outside the database.
+    pub keep: Keep,
     pub clock: Arc<dyn Clock>,
     pub hub: Hub,
     pub policy: Policy,
     pub throttle: Throttle,
+    pub metrics: Arc<Metrics>,
     /// Hashes of passphrases computed at once: each takes much memory.
     pub hashes: Semaphore,
     /// True once the server is going down.
@@ -54,12 +59,12 @@ impl App {
         crate::clockwork::strike_due(self).await
     }
 
-    /// Writes the watermark beside the database, as the running server does every few seconds.
+    /// Writes the watermark outside the database, as the running server does every few seconds.
     ///
     /// # Errors
     /// When the ledger or the file fails.
     pub async fn keep_watermark(&self) -> crate::ledger::Result<()> {
-        crate::epoch::save(self.ledger.as_ref(), &self.config.database).await
+        crate::epoch::save(self.ledger.as_ref(), &self.keep).await
     }
 
     /// Makes the person with that login id an operator of the platform.
@@ -72,6 +77,50 @@ impl App {
 
     pub async fn write(&self) -> Answer<Box<dyn Writing>> {
         Ok(self.ledger.write().await?)
+    }
+}
+
+impl App {
+    /// Tells the other processes something that no write of the books tells them.
+    pub async fn tell_others(&self, notice: &Notice) {
+        if !self.ledger.shared() {
+            return;
+        }
+        let told = persist(|| async {
+            let mut tx = self.write().await?;
+            tx.count_commit(&notice.text()).await?;
+            Ok(tx.commit().await?)
+        });
+        // They would only have been slower to find out.
+        if let Err(fault) = told.await {
+            tracing::warn!(code = fault.body.code, "other processes were not told");
+        }
+    }
+}
+
+/// Runs a write to its end, whether or not the one who asked is still there, and begins it anew
+/// when another transaction was in the way.
+pub async fn written<T, W, F>(work: W) -> Answer<T>
+where
+    T: Send + 'static,
+    W: Fn() -> F + Send + 'static,
+    F: Future<Output = Answer<T>> + Send + 'static,
+{
+    detached(persist(work)).await
+}
+
+/// Begins a write anew as long as another transaction was in the way.
+pub async fn persist<T, W, F>(work: W) -> Answer<T>
+where
+    W: Fn() -> F,
+    F: Future<Output = Answer<T>>,
+{
+    let mut tries = Tries::default();
+    loop {
+        match work().await {
+            Err(fault) if fault.again && tries.again(true).await => {}
+            answer => return answer,
+        }
     }
 }
 

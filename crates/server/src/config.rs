@@ -1,9 +1,15 @@
 //! How a server is started: flags and environment alike.
 
-use std::net::SocketAddr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use clap::Parser;
+
+use crate::place::{Database, Documents};
+
+const DATABASE: &str = "quayside.db";
+const DOCUMENTS: &str = "documents";
+const PORT: u16 = 47_821;
 
 /// The trade platform of Quayside.
 #[derive(Clone, Debug, Parser)]
@@ -12,12 +18,12 @@ pub struct Config {
     /// Address and port to listen on
     #[arg(long, env = "QUAYSIDE_LISTEN", default_value = "127.0.0.1:47821")]
     pub listen: SocketAddr,
-    /// The database file; it is made when it is missing
-    #[arg(long, env = "QUAYSIDE_DATABASE", default_value = "quayside.db")]
-    pub database: PathBuf,
-    /// The folder of the documents
-    #[arg(long, env = "QUAYSIDE_DOCUMENTS", default_value = "documents")]
-    pub documents: PathBuf,
+    /// The database: a file, made when it is missing, or postgres://user@host/name
+    #[arg(long, env = "QUAYSIDE_DATABASE", default_value = DATABASE)]
+    pub database: Database,
+    /// The documents: a folder, or s3://bucket/prefix
+    #[arg(long, env = "QUAYSIDE_DOCUMENTS", default_value = DOCUMENTS)]
+    pub documents: Documents,
     /// Open a practice market: loopback only, sign-in without passphrase, nothing is real
     #[arg(long, env = "QUAYSIDE_PRACTICE")]
     pub practice: bool,
@@ -27,6 +33,12 @@ pub struct Config {
     /// How hard passphrases are to guess from their hashes
     #[command(flatten)]
     pub hashing: Hashing,
+    /// An address at which Prometheus finds the platform's numbers; none: they are not served
+    #[arg(long, env = "QUAYSIDE_METRICS")]
+    pub metrics: Option<SocketAddr>,
+    /// A collector of OpenTelemetry (OTLP over HTTP) that is told where time goes
+    #[arg(long, env = "QUAYSIDE_OTLP")]
+    pub otlp: Option<String>,
     /// RFQs of a new practice market
     #[arg(long, env = "QUAYSIDE_PRACTICE_RFQS", default_value_t = 2000)]
     pub practice_rfqs: usize,
@@ -73,6 +85,24 @@ impl Default for Hashing {
         Self {
             hash_memory: 19_456,
             hash_passes: 2,
+        }
+    }
+}
+
+/// As without any flag.
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, PORT)),
+            database: Database::from(DATABASE),
+            documents: Documents::from(DOCUMENTS),
+            practice: false,
+            operators: Vec::new(),
+            hashing: Hashing::default(),
+            entrance: Entrance::default(),
+            metrics: None,
+            otlp: None,
+            practice_rfqs: 2000,
         }
     }
 }

@@ -15,6 +15,8 @@ pub struct Fault {
     pub body: ErrorBody,
     /// Seconds after which it makes sense to ask again.
     pub retry_after: Option<u64>,
+    /// Another transaction was in the way: the same work, begun anew, may succeed.
+    pub again: bool,
 }
 
 pub type Answer<T> = Result<T, Fault>;
@@ -25,6 +27,7 @@ impl Fault {
             status,
             body: ErrorBody::new(code),
             retry_after: None,
+            again: false,
         }
     }
 
@@ -84,6 +87,13 @@ impl Fault {
 impl From<LedgerError> for Fault {
     fn from(error: LedgerError) -> Self {
         match error {
+            error if error.again() => {
+                tracing::info!(%error, "another transaction was in the way");
+                Self {
+                    again: true,
+                    ..Self::unavailable()
+                }
+            }
             LedgerError::Database(_) => {
                 tracing::error!(%error, "the ledger is not available");
                 Self::unavailable()

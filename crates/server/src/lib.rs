@@ -4,6 +4,7 @@
 
 pub mod app;
 mod auth;
+pub mod backup;
 pub mod clock;
 mod clockwork;
 pub mod config;
@@ -15,12 +16,17 @@ mod health;
 mod http;
 mod hub;
 pub mod ledger;
+mod metrics;
+mod nodes;
+pub mod place;
 mod practice;
 mod router;
 mod serve;
 mod sync;
 mod tls;
+pub mod traces;
 mod visible;
+mod watermark;
 mod writer;
 
 pub use auth::Peer;

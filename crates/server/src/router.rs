@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::http::Request;
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::decompression::RequestDecompressionLayer;
@@ -15,7 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::{auth, description, documents, health, http, practice, sync};
+use crate::{auth, description, documents, health, http, metrics, practice, sync};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -65,6 +65,7 @@ pub fn router(app: Arc<App>) -> (Router, utoipa::openapi::OpenApi) {
         .fallback(http::no_such_address)
         .method_not_allowed_fallback(http::no_such_method)
         .layer(CatchPanicLayer::custom(http::panicked))
+        .layer(from_fn_with_state(Arc::clone(&app), metrics::count))
         .layer(
             TraceLayer::new_for_http().make_span_with(|request: &Request<_>| {
                 // The pattern, not the address: addresses carry identities.

@@ -7,7 +7,6 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::connect_info::Connected;
 use axum::serve::{IncomingStream, Listener};
-use object_store::local::LocalFileSystem;
 use quayside_domain::actor::Policy;
 use quayside_domain::{EnterpriseId, Hat, Record, RecordKind, Role, Scope, derived};
 use tokio::net::TcpListener;
@@ -20,9 +19,11 @@ use crate::auth::throttle::Throttle;
 use crate::clock::{Clock, micros};
 use crate::config::Config;
 use crate::hub::Hub;
-use crate::ledger::{Audit, Ledger, LedgerError, MemberRow, SqliteLedger};
+use crate::ledger::{Audit, LedgerError, MemberRow};
+use crate::metrics::Metrics;
+use crate::watermark::Keep;
 use crate::writer::Writer;
-use crate::{clockwork, epoch, practice, router, tls};
+use crate::{clockwork, epoch, metrics, nodes, place, practice, router, tls};
 
 /// How long open requests may take once the server stops.
 const GRACE: Duration = Duration::from_secs(10);
@@ -34,7 +35,7 @@ pub enum StartError {
     Config(String),
     #[error(transparent)]
     Ledger(#[from] LedgerError),
-    #[error("the folder of the documents cannot be used: {0}")]
+    #[error("the place of the documents cannot be used: {0}")]
     Documents(String),
     #[error("TLS cannot be offered: {0}")]
     Tls(String),
@@ -49,6 +50,8 @@ pub enum StartError {
 /// A running server.
 pub struct Server {
     pub address: SocketAddr,
+    /// Where the numbers are, if anywhere.
+    pub metrics: Option<SocketAddr>,
     pub app: Arc<App>,
     stop: watch::Sender<bool>,
     serving: JoinHandle<()>,
@@ -88,8 +91,7 @@ impl Server {
         }
         // Everything asked before this has been answered.
         let _ = self.app.writer.strike(Vec::new()).await;
-        let database = &self.app.config.database;
-        if let Err(error) = epoch::save(self.app.ledger.as_ref(), database).await {
+        if let Err(error) = epoch::save(self.app.ledger.as_ref(), &self.app.keep).await {
             tracing::error!(%error, "the watermark could not be kept");
         }
         self.app.ledger.close().await;
@@ -143,6 +145,7 @@ pub async fn serve(
     let mut tasks = vec![
         tokio::spawn(clockwork::run(Arc::clone(&app))),
         tokio::spawn(epoch::follow(Arc::clone(&app))),
+        tokio::spawn(nodes::run(Arc::clone(&app))),
     ];
     if app.config.practice {
         let rest = practice::open(&app)
@@ -150,10 +153,15 @@ pub async fn serve(
             .map_err(|fault| StartError::First(fault.body.code))?;
         tasks.extend(rest);
     }
+    let metrics = match app.config.metrics {
+        Some(listen) => Some(metrics::serve(&app, listen).await?),
+        None => None,
+    };
     app.ready.send_replace(true);
     tracing::info!(%address, practice = app.config.practice, "ready");
     Ok(Server {
         address,
+        metrics,
         app,
         stop,
         serving,
@@ -171,23 +179,20 @@ pub async fn open(
     config: Config,
     clock: Arc<dyn Clock>,
 ) -> Result<(Arc<App>, watch::Sender<bool>), StartError> {
-    if let Some(folder) = config.database.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    std::fs::create_dir_all(&config.documents)
+    let documents = place::documents(&config.documents, !config.practice)
         .map_err(|error| StartError::Documents(error.to_string()))?;
-    let documents = LocalFileSystem::new_with_prefix(&config.documents)
-        .map_err(|error| StartError::Documents(error.to_string()))?
-        .with_fsync(!config.practice);
-    let ledger: Arc<dyn Ledger> = Arc::new(SqliteLedger::open(&config.database).await?);
-    epoch::open(ledger.as_ref(), clock.as_ref(), &config.database).await?;
+    let ledger = place::ledger(&config.database).await?;
+    let keep = Keep::beside(&config.database, &documents);
+    epoch::open(ledger.as_ref(), clock.as_ref(), &keep).await?;
     let hub = Hub::new();
+    let metrics = Arc::new(Metrics::default());
     let policy = Policy::default();
     let (writer, writing) = Writer::start(
         Arc::clone(&ledger),
         Arc::clone(&clock),
         hub.clone(),
         policy.clone(),
+        Arc::clone(&metrics),
     );
     drop(writing);
     let (stop, stopping) = watch::channel(false);
@@ -195,11 +200,13 @@ pub async fn open(
         config,
         ledger,
         writer,
-        documents: Arc::new(documents),
+        documents,
+        keep,
         clock,
         hub,
         policy,
         throttle: Throttle::default(),
+        metrics,
         hashes: Semaphore::new(2),
         stopping,
         openapi: OnceLock::new(),

@@ -10,7 +10,7 @@ use std::{
 
 use axum::{Router, body::Body, extract::ConnectInfo, http};
 use http_body_util::BodyExt;
-use quayside_server::{Config, Hashing, Peer, app::App, config::Entrance};
+use quayside_server::{Config, Hashing, Peer, app::App};
 use quayside_sync::Request;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
@@ -51,16 +51,13 @@ impl House {
             .expect("a runtime can be made");
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            database: folder.join("quayside.db"),
-            documents: folder.join("documents"),
-            practice: false,
-            operators: vec![],
+            database: folder.join("quayside.db").into(),
+            documents: folder.join("documents").into(),
             hashing: Hashing {
                 hash_memory: 64,
                 hash_passes: 1,
             },
-            practice_rfqs: 0,
-            entrance: Entrance::default(),
+            ..Config::default()
         };
         let (app, _stop) = runtime
             .block_on(quayside_server::open(config, Arc::new(clock.0.clone())))

@@ -13,7 +13,7 @@ use quayside_store::{List, Purpose};
 use super::{Desk, paper};
 
 /// A firm registers and the operator lets it in.
-pub(super) async fn settle(desk: &Desk, operator: &Desk, name: &str, side: Side) {
+pub async fn settle(desk: &Desk, operator: &Desk, name: &str, side: Side) {
     desk.apply(name, side).await;
     desk.sync().await;
     operator

@@ -10,7 +10,7 @@ use quayside_protocol::{ErrorBody, paths};
 use uuid::Uuid;
 
 use super::Caller;
-use crate::app::{App, detached};
+use crate::app::{App, written};
 use crate::clock::{from_micros, micros};
 use crate::fault::{Answer, Fault};
 use crate::http::Named;
@@ -22,7 +22,7 @@ use crate::ledger::Audit;
     responses((status = 204), (status = 401, body = ErrorBody)))]
 pub async fn sign_out(State(app): State<Arc<App>>, caller: Caller) -> Answer<StatusCode> {
     let session = caller.session;
-    detached(end(app, caller, session)).await
+    written(move || end(Arc::clone(&app), caller.clone(), session)).await
 }
 
 /// Devices with a session that stands, the latest seen first.
@@ -52,7 +52,7 @@ pub async fn sign_device_out(
     caller: Caller,
     Named(session): Named<Uuid>,
 ) -> Answer<StatusCode> {
-    detached(end(app, caller, session)).await
+    written(move || end(Arc::clone(&app), caller.clone(), session)).await
 }
 
 async fn end(app: Arc<App>, caller: Caller, session: Uuid) -> Answer<StatusCode> {
@@ -70,10 +70,12 @@ async fn end(app: Arc<App>, caller: Caller, session: Uuid) -> Answer<StatusCode>
         subject: &session.to_string(),
     })
     .await?;
-    tx.commit().await?;
-    app.hub.tell(Notice {
+    let notice = Notice {
         ended: Some(session),
         ..Notice::default()
-    });
+    };
+    tx.count_commit(&notice.text()).await?;
+    tx.commit().await?;
+    app.hub.tell(notice);
     Ok(StatusCode::NO_CONTENT)
 }

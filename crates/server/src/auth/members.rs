@@ -11,7 +11,7 @@ use quayside_protocol::{ErrorBody, paths};
 use uuid::Uuid;
 
 use super::{Caller, identifier};
-use crate::app::{App, detached};
+use crate::app::{App, detached, persist};
 use crate::clock::micros;
 use crate::fault::{Answer, Fault};
 use crate::http::{Named, Posted};
@@ -60,15 +60,18 @@ async fn add(
     app.writer
         .join(enterprise, person.id, person.display_name, asked.roles)
         .await?;
-    let mut tx = app.write().await?;
-    tx.audit(Audit {
-        at: micros(app.now()),
-        person: Some(caller.person),
-        action: "add_member",
-        subject: &format!("{enterprise}/{}", person.id),
+    persist(|| async {
+        let mut tx = app.write().await?;
+        tx.audit(Audit {
+            at: micros(app.now()),
+            person: Some(caller.person),
+            action: "add_member",
+            subject: &format!("{enterprise}/{}", person.id),
+        })
+        .await?;
+        Ok(tx.commit().await?)
     })
     .await?;
-    tx.commit().await?;
     Ok(MemberAdded {
         enterprise,
         person: person.id,

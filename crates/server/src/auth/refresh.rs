@@ -10,7 +10,7 @@ use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, paths};
 
 use super::{session, tokens};
-use crate::app::{App, detached};
+use crate::app::{App, written};
 use crate::clock::micros;
 use crate::fault::{Answer, Fault};
 use crate::http::Posted;
@@ -25,7 +25,9 @@ pub async fn refresh(
     State(app): State<Arc<App>>,
     Posted(asked): Posted<Refresh>,
 ) -> Answer<Json<SignedIn>> {
-    detached(rotate(app, asked)).await.map(Json)
+    written(move || rotate(Arc::clone(&app), asked.clone()))
+        .await
+        .map(Json)
 }
 
 async fn rotate(app: Arc<App>, asked: Refresh) -> Answer<SignedIn> {
@@ -49,12 +51,14 @@ async fn rotate(app: Arc<App>, asked: Refresh) -> Answer<SignedIn> {
             subject: &id.to_string(),
         })
         .await?;
-        tx.commit().await?;
-        tracing::warn!(session = %id, "a spent refresh token came back: the session was ended");
-        app.hub.tell(Notice {
+        let notice = Notice {
             ended: Some(id),
             ..Notice::default()
-        });
+        };
+        tx.count_commit(&notice.text()).await?;
+        tx.commit().await?;
+        tracing::warn!(session = %id, "a spent refresh token came back: the session was ended");
+        app.hub.tell(notice);
         return Err(Fault::unauthenticated(code::SESSION_ENDED));
     }
     if found.expires_at <= micros(now) {

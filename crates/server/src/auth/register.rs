@@ -11,10 +11,11 @@ use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, paths};
 
 use super::{Address, identifier, passphrase, session};
-use crate::app::{App, detached};
+use crate::app::{App, written};
 use crate::clock::{micros, new_id};
 use crate::fault::{Answer, Fault};
 use crate::http::Posted;
+use crate::hub::Notice;
 use crate::ledger::{NewPerson, PersonRow};
 
 /// Makes an account with e-mail or phone and a login id, and signs in.
@@ -28,7 +29,9 @@ pub async fn register(
     address: Address,
     Posted(asked): Posted<Register>,
 ) -> Answer<Json<SignedIn>> {
-    detached(make(app, address, asked)).await.map(Json)
+    written(move || make(Arc::clone(&app), address.clone(), asked.clone()))
+        .await
+        .map(Json)
 }
 
 async fn make(app: Arc<App>, address: Address, asked: Register) -> Answer<SignedIn> {
@@ -57,7 +60,12 @@ async fn make(app: Arc<App>, address: Address, asked: Register) -> Answer<Signed
     ];
     passphrase::check(&asked.passphrase, &words)?;
     let phc = passphrase::hash(&app, &asked.passphrase).await?;
-    app.throttle.failed("", &address.0, now);
+    let failed = app.throttle.failed("", &address.0, now);
+    app.tell_others(&Notice {
+        failed,
+        ..Notice::default()
+    })
+    .await;
     let id = PersonId(new_id(now));
     let person = PersonRow {
         id,

@@ -8,7 +8,7 @@ use quayside_protocol::account::{Person, Secret, SignedIn};
 use uuid::Uuid;
 
 use super::tokens;
-use crate::app::App;
+use crate::app::{App, persist};
 use crate::clock::micros;
 use crate::fault::{Answer, Fault};
 use crate::ledger::{Audit, PersonRow, SessionRow, Writing};
@@ -31,29 +31,32 @@ pub fn person(row: PersonRow) -> Person {
 
 /// Opens a session on a device.
 pub async fn open(app: &Arc<App>, person: PersonId, device: &str) -> Answer<SignedIn> {
-    let now = app.now();
-    let mut tx = app.write().await?;
-    let row = tx.person(person).await?.ok_or_else(Fault::not_found)?;
-    let session = Uuid::new_v4();
-    tx.add_session(&SessionRow {
-        id: session,
-        person,
-        device: device.to_owned(),
-        signed_in_at: micros(now),
-        last_seen_at: micros(now),
-        ended: false,
+    persist(|| async {
+        let now = app.now();
+        let mut tx = app.write().await?;
+        let row = tx.person(person).await?.ok_or_else(Fault::not_found)?;
+        let session = Uuid::new_v4();
+        tx.add_session(&SessionRow {
+            id: session,
+            person,
+            device: device.to_owned(),
+            signed_in_at: micros(now),
+            last_seen_at: micros(now),
+            ended: false,
+        })
+        .await?;
+        tx.audit(Audit {
+            at: micros(now),
+            person: Some(person),
+            action: "sign_in",
+            subject: &session.to_string(),
+        })
+        .await?;
+        let signed_in = give(tx.as_mut(), session, row, now).await?;
+        tx.commit().await?;
+        Ok(signed_in)
     })
-    .await?;
-    tx.audit(Audit {
-        at: micros(now),
-        person: Some(person),
-        action: "sign_in",
-        subject: &session.to_string(),
-    })
-    .await?;
-    let signed_in = give(tx.as_mut(), session, row, now).await?;
-    tx.commit().await?;
-    Ok(signed_in)
+    .await
 }
 
 /// A new pair of tokens for a session.

@@ -12,6 +12,7 @@ use super::{Address, identifier, passphrase, session};
 use crate::app::{App, detached};
 use crate::fault::{Answer, Fault};
 use crate::http::Posted;
+use crate::hub::Notice;
 
 /// Opens a session. Which of the two was wrong is not said.
 #[utoipa::path(post, path = paths::SIGN_IN, tag = "accounts", request_body = SignIn,
@@ -35,9 +36,21 @@ async fn enter(app: Arc<App>, address: Address, asked: SignIn) -> Answer<SignedI
     let phc = login.as_ref().map(|login| login.phc.clone());
     let right = passphrase::verify(&app, &asked.passphrase, phc).await?;
     let Some(login) = login.filter(|_| right) else {
-        app.throttle.failed(&identifier, &address.0, now);
+        let failed = app.throttle.failed(&identifier, &address.0, now);
+        let notice = Notice {
+            failed,
+            ..Notice::default()
+        };
+        app.tell_others(&notice).await;
         return Err(Fault::unauthenticated(code::SIGN_IN_REFUSED));
     };
-    app.throttle.passed(&identifier);
+    let passed = app.throttle.passed(&identifier);
+    if !passed.is_empty() {
+        let notice = Notice {
+            passed,
+            ..Notice::default()
+        };
+        app.tell_others(&notice).await;
+    }
     session::open(&app, login.person.id, &device).await
 }

@@ -1,5 +1,5 @@
 //! Slows guessing down: failures are counted per identifier and per address (NIST SP 800-63B-4,
-//! rate limiting). Identifiers are kept as hashes.
+//! rate limiting). Both are kept as hashes; processes that share a database tell each other.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -49,14 +49,25 @@ impl Throttle {
         Ok(())
     }
 
-    /// A try failed, or one that costs (a registration) was made.
-    pub fn failed(&self, identifier: &str, address: &str, now: DateTime<Utc>) {
+    /// A try failed, or one that costs (a registration) was made. Answers with what other processes
+    /// of this platform are to count too.
+    pub fn failed(&self, identifier: &str, address: &str, now: DateTime<Utc>) -> Vec<String> {
+        let keys: Vec<String> = keys(identifier, address)
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect();
+        self.count(&keys, now);
+        keys
+    }
+
+    /// Counts failures, here or elsewhere.
+    pub fn count(&self, keys: &[String], now: DateTime<Utc>) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         if failures.len() >= REMEMBERED {
             failures.retain(|_, (_, since)| *since + WINDOW > now);
         }
-        for (key, _) in keys(identifier, address) {
-            let entry = failures.entry(key).or_insert((0, now));
+        for key in keys {
+            let entry = failures.entry(key.clone()).or_insert((0, now));
             if entry.1 + WINDOW <= now {
                 *entry = (0, now);
             }
@@ -64,29 +75,32 @@ impl Throttle {
         }
     }
 
-    /// The right person came: earlier failures of that identifier no longer count.
-    pub fn passed(&self, identifier: &str) {
+    /// The right person came: earlier failures of that identifier no longer count. Answers with
+    /// what was forgotten.
+    pub fn passed(&self, identifier: &str) -> Vec<String> {
+        let keys = keys(identifier, "").into_iter().map(|(key, _)| key);
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        for (key, most) in keys(identifier, "") {
-            if most == PER_IDENTIFIER {
-                failures.remove(&key);
-            }
+        keys.filter(|key| failures.remove(key).is_some()).collect()
+    }
+
+    /// Forgets failures that another process forgot.
+    pub fn forget(&self, keys: &[String]) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in keys {
+            failures.remove(key);
         }
     }
 }
 
 fn keys(identifier: &str, address: &str) -> Vec<(String, u32)> {
-    let mut keys = Vec::new();
-    if !identifier.is_empty() {
-        keys.push((
-            format!("identifier:{}", hash_text(identifier)),
-            PER_IDENTIFIER,
-        ));
-    }
-    if !address.is_empty() {
-        keys.push((format!("address:{address}"), PER_ADDRESS));
-    }
-    keys
+    [
+        ("identifier", identifier, PER_IDENTIFIER),
+        ("address", address, PER_ADDRESS),
+    ]
+    .into_iter()
+    .filter(|(_, value, _)| !value.is_empty())
+    .map(|(kind, value, most)| (format!("{kind}:{}", hash_text(value)), most))
+    .collect()
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use quayside_protocol::error::code;
 use quayside_protocol::limits::{DOCUMENT_BYTES, PART_BYTES, PART_BYTES_MAX, PART_BYTES_MIN};
 use quayside_protocol::{Begin, BeginAnswer, BlobState, ErrorBody, Stored, paths};
 
-use crate::app::{App, detached};
+use crate::app::{App, written};
 use crate::auth::Caller;
 use crate::clock::{from_micros, micros, new_id};
 use crate::fault::{Answer, Fault};
@@ -38,7 +38,9 @@ pub async fn begin(
     Posted(begin): Posted<Begin>,
 ) -> Answer<Json<BeginAnswer>> {
     check(&begin)?;
-    detached(open(app, caller, begin)).await.map(Json)
+    written(move || open(Arc::clone(&app), caller.clone(), begin.clone()))
+        .await
+        .map(Json)
 }
 
 fn check(begin: &Begin) -> Answer<()> {

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::part::{own, parts_of};
 use super::{content, forget, part_place, place};
-use crate::app::{App, detached};
+use crate::app::{App, detached, persist};
 use crate::auth::Caller;
 use crate::clock::micros;
 use crate::fault::{Answer, Fault};
@@ -56,9 +56,12 @@ async fn join(app: Arc<App>, row: UploadRow) -> Answer<Stored> {
                 size: row.size,
                 media_type: media_type.to_owned(),
             };
-            let mut tx = app.write().await?;
-            tx.add_document(&document, micros(app.now())).await?;
-            tx.commit().await?;
+            persist(|| async {
+                let mut tx = app.write().await?;
+                tx.add_document(&document, micros(app.now())).await?;
+                Ok(tx.commit().await?)
+            })
+            .await?;
             forget(&app, row.id).await?;
             Ok(Stored {
                 owner: row.owner,

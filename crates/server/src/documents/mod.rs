@@ -16,7 +16,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
-use crate::app::App;
+use crate::app::{App, persist};
 use crate::clock::micros;
 use crate::fault::Answer;
 
@@ -32,8 +32,13 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
 
 /// Where a complete document lies.
 fn place(owner: EnterpriseId, hash: &str) -> Path {
+    place_of(&owner.to_string(), hash)
+}
+
+/// The same, for an owner as the books write it.
+pub fn place_of(owner: &str, hash: &str) -> Path {
     let hex = hash.strip_prefix("sha256:").unwrap_or(hash);
-    Path::from_iter(["documents".to_owned(), owner.to_string(), hex.to_owned()])
+    Path::from_iter(["documents", owner, hex])
 }
 
 /// Where a part waits for its others.
@@ -43,10 +48,14 @@ fn part_place(upload: Uuid, part: u32) -> Path {
 
 /// Forgets an upload: its rows first, then its bytes.
 async fn forget(app: &App, upload: Uuid) -> Answer<()> {
-    let mut tx = app.write().await?;
-    let parts = tx.parts(upload).await?;
-    tx.drop_upload(upload).await?;
-    tx.commit().await?;
+    let parts = persist(|| async {
+        let mut tx = app.write().await?;
+        let parts = tx.parts(upload).await?;
+        tx.drop_upload(upload).await?;
+        tx.commit().await?;
+        Ok(parts)
+    })
+    .await?;
     for (part, _) in parts {
         match app.documents.delete(&part_place(upload, part)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => {}

@@ -13,7 +13,7 @@ use quayside_protocol::{ErrorBody, paths};
 use uuid::Uuid;
 
 use super::part_place;
-use crate::app::{App, detached};
+use crate::app::{App, detached, persist};
 use crate::auth::Caller;
 use crate::fault::{Answer, Fault};
 use crate::http::{Named, limited};
@@ -52,13 +52,16 @@ pub async fn part(
         app.documents
             .put(&part_place(upload, part), bytes.into())
             .await?;
-        let mut tx = app.write().await?;
-        if tx.upload(upload).await?.is_none() {
-            return Err(gone());
-        }
-        tx.add_part(upload, part, &said).await?;
-        tx.commit().await?;
-        Ok(StatusCode::NO_CONTENT)
+        persist(|| async {
+            let mut tx = app.write().await?;
+            if tx.upload(upload).await?.is_none() {
+                return Err(gone());
+            }
+            tx.add_part(upload, part, &said).await?;
+            tx.commit().await?;
+            Ok(StatusCode::NO_CONTENT)
+        })
+        .await
     })
     .await
 }

@@ -100,7 +100,11 @@ pub trait FeedReads {
 #[async_trait]
 pub trait FeedWrites {
     async fn set_epoch(&mut self, row: EpochRow, minted_at: i64) -> Result<()>;
-    async fn count_commit(&mut self) -> Result<()>;
+    /// One more write; where the store has several writers the others hear `notice`.
+    async fn count_commit(&mut self, notice: &str) -> Result<()>;
+    /// Records that this transaction did not find.
+    async fn add_records(&mut self, rows: &[RecRow]) -> Result<()>;
+    /// Records that it found.
     async fn put_records(&mut self, rows: &[RecRow]) -> Result<()>;
     async fn put_entries(&mut self, rows: &[FeedRow]) -> Result<()>;
     async fn set_head(&mut self, head: &Head) -> Result<()>;

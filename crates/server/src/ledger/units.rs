@@ -74,9 +74,15 @@ pub trait UnitReads {
 
 #[async_trait]
 pub trait UnitWrites {
+    /// A unit that this transaction did not find.
+    async fn add_unit(&mut self, unit: UnitRef, state: &str) -> Result<()>;
+    /// A unit that it found.
     async fn put_unit(&mut self, unit: UnitRef, state: &str) -> Result<()>;
     async fn delete_unit(&mut self, unit: UnitRef) -> Result<()>;
     async fn set_clocks(&mut self, unit: UnitRef, clocks: &[Due]) -> Result<()>;
+    /// A device that this transaction did not find.
+    async fn add_device(&mut self, row: &DeviceRow) -> Result<()>;
+    /// A device that it found.
     async fn put_device(&mut self, row: &DeviceRow) -> Result<()>;
     async fn put_receipt(&mut self, row: &ReceiptRow) -> Result<()>;
     /// Takes `count` numbers of a series; answers with the first.

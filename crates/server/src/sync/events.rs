@@ -20,6 +20,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::fault::Answer;
 use crate::hub::Notice;
+use crate::metrics::Listening;
 use crate::visible;
 
 /// One hint for every scope at first, then one for every move; a sign of life every 25 seconds.
@@ -32,6 +33,7 @@ pub async fn events(
     caller: Caller,
 ) -> Answer<Sse<impl Stream<Item = Result<Event, Infallible>>>> {
     let notices = app.hub.listen();
+    let open = Listening::open(&app);
     let mut beat = interval(Duration::from_secs(HEARTBEAT_SECONDS));
     beat.set_missed_tick_behavior(MissedTickBehavior::Delay);
     beat.reset();
@@ -42,6 +44,7 @@ pub async fn events(
         beat,
         scopes: Vec::new(),
         waiting: VecDeque::new(),
+        _open: open,
     };
     listener.look().await?;
     Ok(Sse::new(unfold(listener, |mut listener| async move {
@@ -57,6 +60,7 @@ struct Listener {
     beat: Interval,
     scopes: Vec<ScopeKey>,
     waiting: VecDeque<Event>,
+    _open: Listening,
 }
 
 impl Listener {
@@ -104,7 +108,7 @@ impl Listener {
         if notice.ended == Some(self.caller.session) {
             return None;
         }
-        if notice.persons.contains(&self.caller.person) {
+        if notice.everything || notice.persons.contains(&self.caller.person) {
             self.waiting
                 .push_back(Event::default().event(EVENT_SCOPES).data(""));
             self.look().await.ok()?;

@@ -8,7 +8,7 @@ use axum::extract::State;
 use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, Hello, HelloAnswer, Limits, SCHEMA, paths};
 
-use crate::app::{App, detached};
+use crate::app::{App, written};
 use crate::auth::Caller;
 use crate::auth::tokens::{hash_text, mint};
 use crate::clock::micros;
@@ -28,7 +28,9 @@ pub async fn hello(
     caller: Caller,
     Posted(hello): Posted<Hello>,
 ) -> Answer<Json<HelloAnswer>> {
-    detached(greet(app, caller, hello)).await.map(Json)
+    written(move || greet(Arc::clone(&app), caller.clone(), hello.clone()))
+        .await
+        .map(Json)
 }
 
 async fn greet(app: Arc<App>, caller: Caller, hello: Hello) -> Answer<HelloAnswer> {
@@ -40,6 +42,7 @@ async fn greet(app: Arc<App>, caller: Caller, hello: Hello) -> Answer<HelloAnswe
     let epoch = tx.epoch().await?.epoch;
     let known = tx.device(caller.person, hello.client, hello.inc).await?;
     let token = mint();
+    let new = known.is_none();
     let row = match known {
         None => DeviceRow {
             person: caller.person,
@@ -77,7 +80,11 @@ async fn greet(app: Arc<App>, caller: Caller, hello: Hello) -> Answer<HelloAnswe
             }
         }
     };
-    tx.put_device(&row).await?;
+    if new {
+        tx.add_device(&row).await?;
+    } else {
+        tx.put_device(&row).await?;
+    }
     tx.commit().await?;
     let mut tx = app.read().await?;
     let scopes = visible::scopes_of(tx.as_mut(), caller.person).await?;

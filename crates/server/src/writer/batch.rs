@@ -41,6 +41,8 @@ pub struct Batch {
     pub policy: Arc<Policy>,
     pub(super) epoch: EpochRow,
     pub(super) units: BTreeMap<UnitRef, Option<Unit>>,
+    /// Units that are not in the database.
+    pub(super) absent: BTreeSet<UnitRef>,
     pub(super) touched: BTreeSet<UnitRef>,
     /// Clocks that struck without effect: they are cleared.
     pub(super) idle: BTreeMap<UnitRef, BTreeSet<String>>,
@@ -73,6 +75,7 @@ impl Batch {
             policy,
             epoch,
             units: BTreeMap::new(),
+            absent: BTreeSet::new(),
             touched: BTreeSet::new(),
             idle: BTreeMap::new(),
             records: HashMap::new(),
@@ -100,6 +103,7 @@ impl Batch {
             if unit.is_none() {
                 // Nothing of it is in the database.
                 self.of_unit.entry(at).or_default();
+                self.absent.insert(at);
             }
             self.units.insert(at, unit);
         }
@@ -150,6 +154,7 @@ impl Batch {
         effects: &mut Effects,
     ) -> Result<std::result::Result<(), Refusal>> {
         for (at, _) in &verdict.units {
+            self.unit(*at).await?;
             self.load_records(*at).await?;
         }
         for (at, records) in &verdict.projections {

@@ -9,35 +9,58 @@ use quayside_protocol::{Op, ScopeKey, h64};
 
 use super::batch::Batch;
 use crate::hub::Notice;
-use crate::ledger::{FeedRow, Name, RecRow, Result};
+use crate::ledger::{FeedRow, LedgerError, Name, RecRow, Result};
 
 impl Batch {
     /// Writes everything and commits; answers with what listeners are told now.
     pub async fn commit(mut self) -> Result<Notice> {
+        self.confirm_absent().await?;
         self.flush_units().await?;
         self.flush_records().await?;
-        let heads = self.flush_feeds().await?;
+        let notice = Notice {
+            heads: self.flush_feeds().await?,
+            persons: self.persons,
+            ..Notice::default()
+        };
         if self.wrote {
-            self.tx.count_commit().await?;
+            self.tx.count_commit(&notice.text()).await?;
         }
         self.tx.commit().await?;
-        Ok(Notice {
-            heads,
-            persons: self.persons,
-            ended: None,
-        })
+        Ok(notice)
+    }
+
+    /// A unit that was not found could not be locked. Where this batch adds it the key tells of
+    /// another writer; where it was refused instead, the unit must still not be there.
+    async fn confirm_absent(&mut self) -> Result<()> {
+        for at in self.absent.clone() {
+            let added = self.touched.contains(&at)
+                && self.units.get(&at).is_some_and(|unit| unit.is_some());
+            if !added && self.tx.unit(at).await?.is_some() {
+                return Err(LedgerError::Overtaken);
+            }
+        }
+        Ok(())
     }
 
     async fn flush_units(&mut self) -> Result<()> {
         let idle: BTreeSet<UnitRef> = self.idle.keys().copied().collect();
         for at in self.touched.union(&idle).copied() {
+            let absent = self.absent.contains(&at);
             let Some(unit) = self.units.get(&at).and_then(Option::as_ref) else {
+                if absent {
+                    continue;
+                }
                 self.tx.delete_unit(at).await?;
                 self.tx.set_clocks(at, &[]).await?;
                 continue;
             };
             if self.touched.contains(&at) {
-                self.tx.put_unit(at, &serde_json::to_string(unit)?).await?;
+                let state = serde_json::to_string(unit)?;
+                if absent {
+                    self.tx.add_unit(at, &state).await?;
+                } else {
+                    self.tx.put_unit(at, &state).await?;
+                }
             }
             let spent = self.idle.get(&at);
             let due: Vec<_> = clocks(unit)
@@ -52,15 +75,19 @@ impl Batch {
     }
 
     async fn flush_records(&mut self) -> Result<()> {
-        let mut rows: Vec<RecRow> = self
-            .records
-            .values()
-            .filter(|held| held.dirty && (held.stored || held.row.body.is_some()))
-            .map(|held| held.row.clone())
-            .collect();
-        rows.sort_unstable_by_key(|row| row.name);
-        self.tx.put_records(&rows).await?;
-        for row in &rows {
+        let (mut known, mut new): (Vec<RecRow>, Vec<RecRow>) = (Vec::new(), Vec::new());
+        for held in self.records.values().filter(|held| held.dirty) {
+            if held.stored {
+                known.push(held.row.clone());
+            } else if held.row.body.is_some() {
+                new.push(held.row.clone());
+            }
+        }
+        known.sort_unstable_by_key(|row| row.name);
+        new.sort_unstable_by_key(|row| row.name);
+        self.tx.put_records(&known).await?;
+        self.tx.add_records(&new).await?;
+        for row in known.iter().chain(&new) {
             let Some(held) = self.records.get(&row.name) else {
                 continue;
             };

@@ -10,11 +10,14 @@ mod flush;
 mod judge;
 #[cfg(feature = "planted")]
 mod late;
+mod locks;
 mod numbers;
 mod place;
 mod records;
+mod retry;
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -23,15 +26,18 @@ use quayside_domain::{Command, CommandId, EnterpriseId, PersonId, Record, Refusa
 use quayside_protocol::{Act, Push, PushAnswer, Receipt};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
+use tracing::Instrument;
 
 use crate::clock::Clock;
 use crate::fault::{Answer, Fault};
 use crate::hub::{Hub, Notice};
 use crate::ledger::{Ledger, LedgerError};
+use crate::metrics::Metrics;
 use batch::Batch;
 use numbers::Pool;
 
 pub use enterprises::hat;
+pub use retry::Tries;
 
 /// Commands of one group commit.
 const GROUP: usize = 64;
@@ -119,6 +125,7 @@ impl Writer {
         clock: Arc<dyn Clock>,
         hub: Hub,
         policy: Policy,
+        metrics: Arc<Metrics>,
     ) -> (Self, JoinHandle<()>) {
         let (jobs, queue) = mpsc::channel(QUEUE);
         let desk = Desk {
@@ -126,6 +133,7 @@ impl Writer {
             clock,
             hub,
             policy: Arc::new(policy),
+            metrics,
             numbers: Pool::default(),
         };
         (Self { jobs }, tokio::spawn(desk.run(queue)))
@@ -198,6 +206,7 @@ struct Desk {
     clock: Arc<dyn Clock>,
     hub: Hub,
     policy: Arc<Policy>,
+    metrics: Arc<Metrics>,
     numbers: Pool,
 }
 
@@ -215,24 +224,19 @@ impl Desk {
         }
     }
 
-    /// One transaction for all; if the database refuses twice, one for each.
+    /// One transaction for all; if the database refuses again and again, one for each.
     async fn serve(&mut self, jobs: Vec<Job>, weight: usize) {
         let (works, replies): (Vec<_>, Vec<_>) =
             jobs.into_iter().map(|job| (job.work, job.reply)).unzip();
-        for _ in 0..2 {
-            match self.try_batch(&works, weight).await {
-                Ok(answers) => {
-                    for (reply, answer) in replies.into_iter().zip(answers) {
-                        // Who asked may be gone; the write stands.
-                        let _ = reply.send(answer);
-                    }
-                    return;
-                }
-                Err(error) => tracing::warn!(%error, "a batch is tried again"),
+        if let Ok(answers) = self.persist(&works, weight).await {
+            for (reply, answer) in replies.into_iter().zip(answers) {
+                // Who asked may be gone; the write stands.
+                let _ = reply.send(answer);
             }
+            return;
         }
         for (work, reply) in works.iter().zip(replies) {
-            let answer = match self.try_batch(std::slice::from_ref(work), weight).await {
+            let answer = match self.persist(std::slice::from_ref(work), weight).await {
                 Ok(answers) => answers
                     .into_iter()
                     .next()
@@ -240,6 +244,36 @@ impl Desk {
                 Err(error) => Err(Fault::from(error)),
             };
             let _ = reply.send(answer);
+        }
+    }
+
+    /// Tries again as long as that makes sense: others write too, and databases falter.
+    async fn persist(
+        &mut self,
+        works: &[Work],
+        weight: usize,
+    ) -> Result<Vec<Answer<Done>>, LedgerError> {
+        let mut tries = retry::Tries::default();
+        let began = std::time::Instant::now();
+        loop {
+            let span = tracing::info_span!("batch", commands = weight);
+            match self.try_batch(works, weight).instrument(span).await {
+                Ok(answers) => {
+                    let weight = u64::try_from(weight).unwrap_or(u64::MAX);
+                    self.metrics.commands.fetch_add(weight, Ordering::Relaxed);
+                    self.metrics.batches.took(began.elapsed());
+                    return Ok(answers);
+                }
+                Err(error) => {
+                    if !tries.again(error.again()).await {
+                        tracing::warn!(%error, commands = weight, "a batch is given up");
+                        self.metrics.given_up.fetch_add(1, Ordering::Relaxed);
+                        return Err(error);
+                    }
+                    tracing::info!(%error, "a batch is tried again");
+                    self.metrics.conflicts.fetch_add(1, Ordering::Relaxed);
+                }
+            }
         }
     }
 
@@ -268,7 +302,10 @@ impl Desk {
             self.numbers
                 .ensure(self.ledger.as_ref(), now, weight as u64)
                 .await?;
-            let tx = self.ledger.write().await?;
+            let mut tx = self.ledger.write().await?;
+            if self.ledger.shared() {
+                tx.lock(&locks::of(works)).await?;
+            }
             let mut answers = Vec::with_capacity(works.len());
             let mut batch = Batch::new(tx, now, self.policy.clone()).await?;
             let mut left = works;

@@ -2,6 +2,7 @@
 //! the test moves.
 
 mod accounts;
+mod cancelled;
 mod clocks;
 mod desk;
 mod documents;
@@ -17,5 +18,6 @@ mod practice;
 #[cfg(unix)]
 mod program;
 mod sessions;
+mod store;
 mod visibility;
 mod world;

@@ -8,6 +8,7 @@ use quayside_domain::{Command, EnterpriseId, Side, derived};
 use quayside_protocol::account::{Register, Secret, SignIn, SignedIn};
 use quayside_protocol::{ErrorBody, paths};
 use quayside_server::clock::ManualClock;
+use quayside_server::place::{Database, Documents};
 use quayside_server::{Config, Hashing, Server, serve};
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde::de::DeserializeOwned;
@@ -15,7 +16,9 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 
 use crate::desk::Desk;
-use crate::goods;
+use crate::{goods, store};
+
+const FILE: &str = "platform.db";
 
 pub const PASSPHRASE: &str = "seven quiet cranes at dusk";
 
@@ -24,32 +27,37 @@ static TLS: Once = Once::new();
 pub struct World {
     pub server: Option<Server>,
     pub clock: ManualClock,
-    pub folder: TempDir,
+    pub folder: Arc<TempDir>,
+    pub place: Database,
+    pub documents: Documents,
     pub http: reqwest::Client,
-    practice: Option<usize>,
+    pub practice: Option<usize>,
 }
 
 impl World {
     pub async fn open() -> Self {
-        Self::start(None).await
+        Self::start(None, None).await
     }
 
     /// A practice market with that many RFQs.
     pub async fn practice(rfqs: usize) -> Self {
-        Self::start(Some(rfqs)).await
+        Self::start(Some(rfqs), None).await
     }
 
-    async fn start(practice: Option<usize>) -> Self {
+    pub async fn start(practice: Option<usize>, place: Option<Database>) -> Self {
         TLS.call_once(|| {
             rustls::crypto::ring::default_provider()
                 .install_default()
                 .expect("nothing else installs one");
         });
         let now: DateTime<Utc> = "2026-11-02T08:30:00Z".parse().expect("it is an instant");
+        let folder = Arc::new(tempfile::tempdir().expect("there is room"));
         let mut world = Self {
+            place: place.unwrap_or_else(|| store::place(&folder.path().join(FILE))),
+            documents: store::documents(&folder.path().join("documents")),
             server: None,
             clock: ManualClock::new(now),
-            folder: tempfile::tempdir().expect("there is room"),
+            folder,
             http: reqwest::Client::builder()
                 .pool_max_idle_per_host(0)
                 .build()
@@ -60,24 +68,30 @@ impl World {
         world
     }
 
+    /// The file of the database, where it is one.
     pub fn database(&self) -> PathBuf {
-        self.folder.path().join("platform.db")
+        self.folder.path().join(FILE)
     }
 
-    async fn serve(&mut self, listen: &str) {
-        let listener = TcpListener::bind(listen).await.expect("loopback is there");
-        let config = Config {
-            listen: listener.local_addr().expect("it listens"),
-            database: self.database(),
-            documents: self.folder.path().join("documents"),
+    pub fn config(&self) -> Config {
+        Config {
+            database: self.place.clone(),
+            documents: self.documents.clone(),
             practice: self.practice.is_some(),
             practice_rfqs: self.practice.unwrap_or(0),
-            operators: Vec::new(),
-            entrance: quayside_server::Entrance::default(),
             hashing: Hashing {
                 hash_memory: 64,
                 hash_passes: 1,
             },
+            ..Config::default()
+        }
+    }
+
+    pub async fn serve(&mut self, listen: &str) {
+        let listener = TcpListener::bind(listen).await.expect("loopback is there");
+        let config = Config {
+            listen: listener.local_addr().expect("it listens"),
+            ..self.config()
         };
         let server = serve(config, Arc::new(self.clock.clone()), listener)
             .await

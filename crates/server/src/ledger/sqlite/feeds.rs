@@ -7,10 +7,11 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 use uuid::Uuid;
 
+use super::super::sql::{count, small, stored};
 use super::super::{
     EpochRow, FeedReads, FeedRow, FeedWrites, Head, Line, Name, RecRow, Result, Span,
 };
-use super::{CHUNK, Tx, count, stored};
+use super::{CHUNK, Tx};
 
 fn name(row: &SqliteRow) -> Result<Name> {
     Ok(Name {
@@ -59,7 +60,7 @@ impl FeedReads for Tx {
         };
         Ok(EpochRow {
             epoch: row.try_get("epoch")?,
-            number: row.try_get("number")?,
+            number: small(row.try_get("number")?),
             commits: count(row.try_get("commits")?),
         })
     }
@@ -205,11 +206,15 @@ impl FeedWrites for Tx {
         Ok(())
     }
 
-    async fn count_commit(&mut self) -> Result<()> {
+    async fn count_commit(&mut self, _: &str) -> Result<()> {
         sqlx::query(r"update epoch set commits = commits + 1 where one = 1")
             .execute(self.on())
             .await?;
         Ok(())
+    }
+
+    async fn add_records(&mut self, rows: &[RecRow]) -> Result<()> {
+        self.put_records(rows).await
     }
 
     async fn put_records(&mut self, rows: &[RecRow]) -> Result<()> {

@@ -1,15 +1,13 @@
 //! The ledger in one SQLite file: WAL, FULL sync, one connection that writes, several that read.
 
-mod accounts;
-mod documents;
 mod feeds;
-mod people;
-mod units;
+mod shared;
 
 use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use quayside_domain::EnterpriseId;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -87,6 +85,15 @@ impl Tx {
     fn on(&mut self) -> &mut SqliteConnection {
         &mut self.0
     }
+
+    /// There is one write transaction at a time: nothing needs a lock.
+    fn locks(&self) -> bool {
+        false
+    }
+
+    async fn hold_enterprises(&mut self, _: EnterpriseId, _: EnterpriseId) -> Result<()> {
+        Ok(())
+    }
 }
 
 impl Reading for Tx {}
@@ -101,14 +108,4 @@ impl Writing for Tx {
         quayside_protocol::planted::gate().await;
         Ok(())
     }
-}
-
-/// A number that counts something is never negative in this database.
-fn count(stored: i64) -> u64 {
-    u64::try_from(stored).unwrap_or(0)
-}
-
-/// A count as the database keeps it.
-fn stored(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -1,0 +1,212 @@
+//! Documents and uploads.
+
+macro_rules! documents {
+    ($tx:ty, $row:ty) => {
+        use async_trait::async_trait;
+        use quayside_domain::{EnterpriseId, PersonId};
+        use sqlx::Row;
+        use uuid::Uuid;
+
+        use crate::ledger::sql::{count, small, stored};
+        use crate::ledger::{DocumentReads, DocumentRow, DocumentWrites, Name, Result, UploadRow};
+
+        fn upload(row: &$row) -> Result<UploadRow> {
+            Ok(UploadRow {
+                id: row.try_get("id")?,
+                owner: EnterpriseId(row.try_get("owner")?),
+                person: PersonId(row.try_get("person")?),
+                hash: row.try_get("hash")?,
+                size: count(row.try_get("size")?),
+                media_type: row.try_get("media_type")?,
+                part_size: small(row.try_get("part_size")?),
+                expires_at: row.try_get("expires_at")?,
+            })
+        }
+
+        #[async_trait]
+        impl DocumentReads for $tx {
+            async fn document(&mut self, owner: EnterpriseId, hash: &str) -> Result<Option<DocumentRow>> {
+                let row =
+                    sqlx::query(r"select size, media_type from document where owner = $1 and hash = $2")
+                        .bind(owner.0)
+                        .bind(hash)
+                        .fetch_optional(self.on())
+                        .await?;
+                row.map(|row| {
+                    Ok(DocumentRow {
+                        owner,
+                        hash: hash.to_owned(),
+                        size: count(row.try_get("size")?),
+                        media_type: row.try_get("media_type")?,
+                    })
+                })
+                .transpose()
+            }
+
+            async fn upload(&mut self, id: Uuid) -> Result<Option<UploadRow>> {
+                let row = sqlx::query(
+                    r"select id, owner, person, hash, size, media_type, part_size, expires_at
+                      from upload where id = $1",
+                )
+                .bind(id)
+                .fetch_optional(self.on())
+                .await?;
+                row.as_ref().map(upload).transpose()
+            }
+
+            async fn upload_of(
+                &mut self,
+                owner: EnterpriseId,
+                hash: &str,
+                person: PersonId,
+            ) -> Result<Option<UploadRow>> {
+                let row = sqlx::query(
+                    r"select id, owner, person, hash, size, media_type, part_size, expires_at
+                      from upload where owner = $1 and hash = $2 and person = $3",
+                )
+                .bind(owner.0)
+                .bind(hash)
+                .bind(person.0)
+                .fetch_optional(self.on())
+                .await?;
+                row.as_ref().map(upload).transpose()
+            }
+
+            async fn open_uploads(&mut self, person: PersonId, now: i64) -> Result<u64> {
+                let n: i64 = sqlx::query_scalar(
+                    r"select count(*) from upload where person = $1 and expires_at > $2",
+                )
+                .bind(person.0)
+                .bind(now)
+                .fetch_one(self.on())
+                .await?;
+                Ok(count(n))
+            }
+
+            async fn expired_uploads(&mut self, now: i64) -> Result<Vec<Uuid>> {
+                Ok(
+                    sqlx::query_scalar(r"select id from upload where expires_at <= $1 limit 100")
+                        .bind(now)
+                        .fetch_all(self.on())
+                        .await?,
+                )
+            }
+
+            async fn parts(&mut self, upload: Uuid) -> Result<Vec<(u32, String)>> {
+                let rows =
+                    sqlx::query(r"select part, hash from upload_part where upload = $1 order by part")
+                        .bind(upload)
+                        .fetch_all(self.on())
+                        .await?;
+                rows.iter()
+                    .map(|row| Ok((small(row.try_get("part")?), row.try_get("hash")?)))
+                    .collect()
+            }
+
+            async fn records_naming(&mut self, owner: EnterpriseId, hash: &str) -> Result<Vec<Name>> {
+                let rows = sqlx::query(
+                    r"select owner, rec from rec_document where document_owner = $1 and hash = $2",
+                )
+                .bind(owner.0)
+                .bind(hash)
+                .fetch_all(self.on())
+                .await?;
+                rows.iter()
+                    .map(|row| {
+                        Ok(Name {
+                            owner: EnterpriseId(row.try_get("owner")?),
+                            rec: row.try_get("rec")?,
+                        })
+                    })
+                    .collect()
+            }
+        }
+
+        #[async_trait]
+        impl DocumentWrites for $tx {
+            async fn add_upload(&mut self, row: &UploadRow) -> Result<()> {
+                sqlx::query(
+                    r"insert into upload (id, owner, person, hash, size, media_type, part_size, expires_at)
+                      values ($1, $2, $3, $4, $5, $6, $7, $8)
+                      on conflict (id) do update set expires_at = excluded.expires_at",
+                )
+                .bind(row.id)
+                .bind(row.owner.0)
+                .bind(row.person.0)
+                .bind(&row.hash)
+                .bind(stored(row.size))
+                .bind(&row.media_type)
+                .bind(i64::from(row.part_size))
+                .bind(row.expires_at)
+                .execute(self.on())
+                .await?;
+                Ok(())
+            }
+
+            async fn add_part(&mut self, upload: Uuid, part: u32, hash: &str) -> Result<()> {
+                sqlx::query(
+                    r"insert into upload_part (upload, part, hash) values ($1, $2, $3)
+                      on conflict (upload, part) do update set hash = excluded.hash",
+                )
+                .bind(upload)
+                .bind(i64::from(part))
+                .bind(hash)
+                .execute(self.on())
+                .await?;
+                Ok(())
+            }
+
+            async fn drop_upload(&mut self, upload: Uuid) -> Result<()> {
+                sqlx::query(r"delete from upload_part where upload = $1")
+                    .bind(upload)
+                    .execute(self.on())
+                    .await?;
+                sqlx::query(r"delete from upload where id = $1")
+                    .bind(upload)
+                    .execute(self.on())
+                    .await?;
+                Ok(())
+            }
+
+            async fn add_document(&mut self, row: &DocumentRow, at: i64) -> Result<()> {
+                sqlx::query(
+                    r"insert into document (owner, hash, size, media_type, completed_at)
+                      values ($1, $2, $3, $4, $5)
+                      on conflict (owner, hash) do nothing",
+                )
+                .bind(row.owner.0)
+                .bind(&row.hash)
+                .bind(stored(row.size))
+                .bind(&row.media_type)
+                .bind(at)
+                .execute(self.on())
+                .await?;
+                Ok(())
+            }
+
+            async fn name_documents(&mut self, name: Name, named: &[(EnterpriseId, String)]) -> Result<()> {
+                sqlx::query(r"delete from rec_document where owner = $1 and rec = $2")
+                    .bind(name.owner.0)
+                    .bind(name.rec)
+                    .execute(self.on())
+                    .await?;
+                for (owner, hash) in named {
+                    sqlx::query(
+                        r"insert into rec_document (owner, rec, document_owner, hash)
+                          values ($1, $2, $3, $4)
+                          on conflict (owner, rec, document_owner, hash) do nothing",
+                    )
+                    .bind(name.owner.0)
+                    .bind(name.rec)
+                    .bind(owner.0)
+                    .bind(hash)
+                    .execute(self.on())
+                    .await?;
+                }
+                Ok(())
+            }
+        }
+    };
+}
+
+pub(in crate::ledger) use documents;

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useCallback, useLayoutEffect, useRef, useState } from "react";
 import { type Act, useAct } from "../acts";
 import type { HostError } from "../host";
 import type { Command } from "../host/bindings";
@@ -22,16 +22,23 @@ export function useContentForm<T>(begin: T, onChange?: (value: T) => void): Cont
   const act = useAct();
   const [value, setValue] = useState(begin);
   const [error, setError] = useState<HostError | null>(null);
+  // What is put in one after the other adds up, also when a figure is computed in between.
+  const latest = useRef(begin);
+  const heard = useRef(onChange);
+  useLayoutEffect(() => {
+    heard.current = onChange;
+  });
+  const put = useCallback((change: Partial<T>) => {
+    latest.current = { ...latest.current, ...change };
+    setValue(latest.current);
+    setError(null);
+    heard.current?.(latest.current);
+  }, []);
   const all = error === null || error.guard !== "form" ? [] : error.refusals.length > 0 ? error.refusals : [error];
   const plain = (path: string | null) => (path ?? "").replace(/^content\.?/, "");
   return {
     value,
-    put: (change) => {
-      const next = { ...value, ...change };
-      setValue(next);
-      setError(null);
-      onChange?.(next);
-    },
+    put,
     wrong: (field) => {
       const hit = all.find((refusal) => plain(refusal.field) === field || plain(refusal.field).startsWith(`${field}.`));
       return hit === undefined ? undefined : sayRefusal(hit);

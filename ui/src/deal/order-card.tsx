@@ -3,6 +3,7 @@ import { Banner, Card, Day, KeyValue, Money } from "../kit";
 import { dayOf } from "../trade/days";
 import { formatTerm, useQuantityText } from "../trade/figures";
 import { useCodes, useNames, useWords } from "../words";
+import { Deviations } from "./order/deviations";
 
 /** The order's terms; a seller sees where they differ from the quote before it confirms. */
 export function OrderCard({ order, view }: { order: Order; view: DealView }) {
@@ -12,25 +13,10 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
   const quantity = useQuantityText();
   const { content } = order;
   const [line] = content.lines;
-  const said = (field: string, value: string) => {
-    if (value === "") return "—";
-    if (field === "mode") return names.mode(value);
-    if (field === "payment_method") return names.paymentMethod(value);
-    return field.endsWith(".unit") ? names.unit(value) : value;
-  };
   return (
     <>
       {order.late && <Banner tone="wait">{t("deal.order.late")}</Banner>}
-      {order.deviations.length > 0 && order.commercial === "to_be_confirmed" && view.hat === "seller" && (
-        <Banner tone="wait">
-          <b>{t("deal.order.deviations")}</b>
-          <ul>
-            {order.deviations.map((one) => (
-              <li key={one.field}>{t("deal.order.deviation", { field: say("field", one.field.replace(/\.\d+\./, ".")), quoted: said(one.field, one.quoted), ordered: said(one.field, one.ordered) })}</li>
-            ))}
-          </ul>
-        </Banner>
-      )}
+      {order.commercial === "to_be_confirmed" && view.hat === "seller" && <Deviations deviations={order.deviations} currency={content.currency} />}
       <Card title={content.product_name === view.title ? t("deal.orderCard") : content.product_name} aside={say("status.order", order.tab)}>
         <KeyValue
           items={[

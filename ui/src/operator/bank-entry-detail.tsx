@@ -1,7 +1,7 @@
 import { ActionButtons, AnywayDialog, useAct } from "../acts";
 import { useHostQuery } from "../host";
 import type { Candidate, Command } from "../host/bindings";
-import { Banner, Button, Card, CardRow, Day, formatMoney, KeyValue, Money, Skeleton, Status } from "../kit";
+import { Banner, Button, Card, CardRow, compareDecimals, Day, formatMoney, KeyValue, Money, Skeleton, Status } from "../kit";
 import { MarkChip } from "../trade/figures";
 import { sayError, useCodes, useWords } from "../words";
 import s from "./operator.module.css";
@@ -58,7 +58,7 @@ export function BankEntryDetail({ entry }: { entry: string }) {
           ))}
         </Card>
       )}
-      {open.amount !== "0" && state !== "ignored" && state !== "associated" && (
+      {compareDecimals(open.amount, "0") > 0 && state !== "ignored" && state !== "associated" && (
         <Card title={t("bank.candidates")}>
           {query.data.candidates.length === 0 ? (
             <p className={s.prose}>{t("bank.noCandidates")}</p>

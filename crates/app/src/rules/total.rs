@@ -93,7 +93,11 @@ fn share(args: &TotalArgs, total: &Money, refusals: &mut Vec<Refusal>) -> Option
         .checked_sub(advance)
         .filter(|balance| *balance >= Decimal::ZERO)
     else {
-        refusals.push(Refusal::form("advance_above_total", "advance").with("total", total.amount));
+        refusals.push(
+            Refusal::form("advance_above_total", "advance")
+                .with("total", total.amount)
+                .with("currency", total.currency.code()),
+        );
         return None;
     };
     let money = |amount| Money::rounded(amount, &total.currency);

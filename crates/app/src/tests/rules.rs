@@ -60,6 +60,7 @@ async fn sums_are_exact_and_missing_figures_stay_missing() {
     let much = json!({ "lines": [{ "quantity": "1", "unit_price": "10" }], "currency": "JPY", "advance": "11" });
     let refused = seat.ask("rules.total", much).await;
     assert_eq!(refused["refusals"][0]["code"], "advance_above_total");
+    assert_eq!(refused["refusals"][0]["params"]["currency"], "JPY");
 }
 
 #[tokio::test]

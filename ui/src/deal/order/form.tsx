@@ -5,6 +5,7 @@ import { AnywayDialog } from "../../acts";
 import { useHostQuery } from "../../host";
 import type { ActionView, Address, Command, DealView, OrderContent, Quote, RuleLists } from "../../host/bindings";
 import { Banner, Button, Card, Dialog, FormRows, PageHead, QueuedNotice, TextArea, TextField, useActions } from "../../kit";
+import { sayRefusal } from "../../trade/refusal";
 import { useWords } from "../../words";
 import { useContentForm } from "../form-fields";
 import f from "../form.module.css";
@@ -29,9 +30,14 @@ export function OrderForm({ view, quote, action, lists, addresses, begin }: Orde
   const navigate = useNavigate();
   const [reviewing, review] = useState(false);
   const form = useContentForm<OrderContent>(begin);
-  const { value, put, wrong } = form;
+  const { value, put } = form;
   const lines = value.lines.map((line) => ({ quantity: line.quantity.value, unit_price: line.unit_price }));
   const totals = useHostQuery("rules.total", { lines, currency: value.currency, advance: value.advance || "0" }, { reads: [], keepPrevious: true }).data;
+  // A figure that cannot be is said as it is typed; the rest once the order is placed.
+  const wrong = (field: string) => {
+    const typed = totals?.refusals.find((refusal) => refusal.field === field);
+    return form.wrong(field) ?? (typed && sayRefusal(typed));
+  };
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection !== "offline";
   const checked = useHostQuery("action.check", { command: { ...action.command, content: value } as Command }, { reads: [], enabled: reviewing });
   const beyond = checked.data?.warnings.find(({ code }) => code.startsWith("authority."));

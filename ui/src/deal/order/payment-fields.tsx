@@ -1,24 +1,25 @@
-import { useHost } from "../../host";
+import { useEffect, useState } from "react";
+import { useHostQuery } from "../../host";
 import type { OrderContent, TotalView } from "../../host/bindings";
 import { Card, FormRow, FormRows, KeyValue, Money, MoneyField, NumberField, Select } from "../../kit";
+import { sayRefusal } from "../../trade/refusal";
 import { useNames, useWords } from "../../words";
 import f from "../form.module.css";
 import type { OrderFieldsProps } from "./delivery-fields";
-import { useState } from "react";
 
 /** S0-83: the advance as an amount or in percent; the balance is the rest, computed by the rules. */
 export function PaymentFields({ value, put, wrong, lists, totals }: OrderFieldsProps & { totals: TotalView | null }) {
   const { t } = useWords();
   const names = useNames();
-  const host = useHost();
   const [percent, setPercent] = useState("");
-  const byPercent = async (typed: string) => {
-    setPercent(typed);
-    if (typed === "") return;
-    const lines = value.lines.map((line) => ({ quantity: line.quantity.value, unit_price: line.unit_price }));
-    const answer = await host.call("rules.total", { lines, currency: value.currency, advance_percent: typed }).catch(() => null);
-    if (answer?.advance) put({ advance: answer.advance.amount });
-  };
+  const lines = value.lines.map((line) => ({ quantity: line.quantity.value, unit_price: line.unit_price }));
+  const share = useHostQuery("rules.total", { lines, currency: value.currency, advance_percent: percent }, { reads: [], enabled: percent !== "" }).data;
+  const amount = percent === "" ? undefined : share?.advance?.amount;
+  const beyond = percent === "" ? undefined : share?.refusals.find((refusal) => refusal.field === "advance_percent");
+  // A share stays a share: other quantities make another amount of it.
+  useEffect(() => {
+    if (amount !== undefined && amount !== value.advance) put({ advance: amount });
+  }, [amount, value.advance, put]);
   return (
     <Card title={t("order.payment")}>
       <div className={f.section}>
@@ -42,7 +43,7 @@ export function PaymentFields({ value, put, wrong, lists, totals }: OrderFieldsP
               }}
               error={wrong("advance")}
             />
-            <NumberField label={t("order.advancePercent")} hideLabel placeholder="30" unit="%" value={percent} onChange={(typed) => void byPercent(typed)} />
+            <NumberField label={t("order.advancePercent")} hideLabel placeholder="30" unit="%" value={percent} onChange={setPercent} error={beyond && sayRefusal(beyond)} />
           </FormRow>
         </FormRows>
         <div className={f.totals} aria-live="polite">

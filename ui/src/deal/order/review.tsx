@@ -1,8 +1,10 @@
-import type { OrderContent, Quote, Refusal, TotalView } from "../../host/bindings";
-import { Banner, formatDecimal, KeyValue, Money } from "../../kit";
+import { useHostQuery } from "../../host";
+import type { Deviation, OrderContent, Quote, Refusal, TotalView } from "../../host/bindings";
+import { Banner, compareDecimals, KeyValue, Money } from "../../kit";
 import { formatTerm, useQuantityText } from "../../trade/figures";
 import { sayRefusal } from "../../trade/refusal";
-import { useCodes, useNames, useWords } from "../../words";
+import { useNames, useWords } from "../../words";
+import { Deviations } from "./deviations";
 import s from "./order.module.css";
 
 interface OrderReviewProps {
@@ -14,22 +16,12 @@ interface OrderReviewProps {
 
 /** The order to read once more; what differs from the quote is said, because the seller will see it. */
 export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps) {
-  const { t, locale } = useWords();
-  const say = useCodes();
+  const { t } = useWords();
   const names = useNames();
   const quantity = useQuantityText();
   const quoted = quote.content;
-  const differ = [
-    ...(quoted.incoterm === value.incoterm ? [] : [{ field: "incoterm", quoted: quoted.incoterm, ordered: value.incoterm }]),
-    ...(quoted.named_place === value.named_place ? [] : [{ field: "named_place", quoted: quoted.named_place, ordered: value.named_place }]),
-    ...(quoted.delivery_place === value.delivery_place ? [] : [{ field: "delivery_place", quoted: quoted.delivery_place || "—", ordered: value.delivery_place || "—" }]),
-    ...(quoted.mode === value.mode ? [] : [{ field: "mode", quoted: names.mode(quoted.mode), ordered: names.mode(value.mode) }]),
-    ...(quoted.lead_time_days === value.lead_time_days ? [] : [{ field: "lead_time_days", quoted: String(quoted.lead_time_days), ordered: String(value.lead_time_days) }]),
-    ...value.lines.flatMap((line, at) => {
-      const before = quoted.lines[at]?.quantity.value ?? "";
-      return before === line.quantity.value ? [] : [{ field: "lines.quantity", quoted: formatDecimal(before || "0", locale), ordered: formatDecimal(line.quantity.value || "0", locale) }];
-    }),
-  ];
+  const lines = quoted.lines.map((line) => ({ quantity: line.quantity.value, unit_price: line.unit_price }));
+  const share = useHostQuery("rules.total", { lines, currency: quoted.currency, advance_percent: quoted.payment.advance_percent }, { reads: [] }).data?.advance;
   const to = value.ship_to;
   return (
     <div className={s.review}>
@@ -43,16 +35,7 @@ export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps
           </ul>
         </Banner>
       )}
-      {differ.length > 0 && (
-        <Banner tone="wait">
-          <b>{t("deal.order.deviations")}</b>
-          <ul>
-            {differ.map((one) => (
-              <li key={one.field}>{t("deal.order.deviation", { field: say("field", one.field), quoted: one.quoted, ordered: one.ordered })}</li>
-            ))}
-          </ul>
-        </Banner>
-      )}
+      <Deviations deviations={differences(value, quote, share?.amount)} currency={value.currency} />
       <KeyValue
         flush
         items={[
@@ -71,4 +54,20 @@ export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps
       />
     </div>
   );
+}
+
+/** What differs in what this form lets one change; the rules compare once more when the order is placed (O1). */
+function differences(value: OrderContent, { content: quoted }: Quote, advance: string | undefined): Deviation[] {
+  const differ = (field: string, was: string, is: string, same = was === is) => (same ? [] : [{ field, quoted: was, ordered: is }]);
+  const figures = (field: string, was: string, is: string) => differ(field, was, is, compareDecimals(was || "0", is || "0") === 0);
+  return [
+    ...differ("incoterm", quoted.incoterm, value.incoterm),
+    ...differ("named_place", quoted.named_place.trim(), value.named_place.trim()),
+    ...differ("delivery_place", quoted.delivery_place || "—", value.delivery_place || "—"),
+    ...differ("mode", quoted.mode, value.mode),
+    ...differ("lead_time_days", String(quoted.lead_time_days), String(value.lead_time_days)),
+    ...differ("payment_method", quoted.payment.method, value.payment_method),
+    ...(advance === undefined ? [] : figures("advance", advance, value.advance)),
+    ...value.lines.flatMap((line, at) => figures(`lines.${at}.quantity`, quoted.lines[at]?.quantity.value ?? "", line.quantity.value)),
+  ];
 }

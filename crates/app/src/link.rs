@@ -81,6 +81,13 @@ impl Link {
         }
     }
 
+    /// Looks now, because the person asks.
+    pub fn ask(&self) {
+        if let Some(engine) = held(&self.engine).as_ref() {
+            engine.ask_now();
+        }
+    }
+
     pub fn set_offline(&self, offline: bool) {
         if let Some(engine) = held(&self.engine).as_ref() {
             engine.set_offline(offline);

@@ -66,7 +66,7 @@ pub async fn status(app: &App, _: Nothing) -> Result<SyncStatus, CallError> {
 /// Sends and asks at once.
 pub async fn now(app: &App, _: Nothing) -> Result<SyncStatus, CallError> {
     let work = app.work().await?;
-    work.sync.wake();
+    work.sync.ask();
     of(&work).await
 }
 

@@ -71,6 +71,8 @@ struct Shared {
     greeting: watch::Sender<Option<HelloAnswer>>,
     look: Notify,
     greet: AtomicBool,
+    /// The next look is the first one, or the person's: that it is begun is worth saying.
+    asked: AtomicBool,
     poll: Duration,
 }
 
@@ -114,6 +116,7 @@ impl Engine {
                 greeting: watch::Sender::new(None),
                 look: Notify::new(),
                 greet: AtomicBool::new(false),
+                asked: AtomicBool::new(true),
                 poll: options.poll,
             }),
             _tasks: JoinSet::new(),
@@ -130,6 +133,7 @@ impl Engine {
         if offline {
             self.shared.tell(Status::Offline { by_choice: true });
         }
+        self.shared.asked.store(true, Ordering::Release);
         self.shared.look.notify_one();
     }
 
@@ -137,8 +141,14 @@ impl Engine {
         *self.shared.offline.borrow()
     }
 
-    /// Look now: after signing in again, or because the person asks.
+    /// Look now: there is something to send, or to be told. A look that finds nobody is no news.
     pub fn look_now(&self) {
+        self.shared.look.notify_one();
+    }
+
+    /// Look now, because the person asks: it is said that it is tried.
+    pub fn ask_now(&self) {
+        self.shared.asked.store(true, Ordering::Release);
         self.shared.look.notify_one();
     }
 
@@ -211,7 +221,8 @@ impl Shared {
         if self.greet.swap(false, Ordering::AcqRel) {
             round.forget_greeting();
         }
-        if round.greeting().is_none() {
+        let asked = self.asked.swap(false, Ordering::AcqRel);
+        if asked && round.greeting().is_none() {
             self.tell(Status::Connecting);
         }
         let result = round.records(|progress| self.moved(progress)).await;

@@ -94,7 +94,8 @@ impl Scene {
                 .iter()
                 .rev()
                 .find(|order| !order.tab.is_final())
-                .or(self.orders.last())
+                // A selected quote is on its way to another order than the one that ended.
+                .or_else(|| self.orders.last().filter(|_| !self.has_selected()))
                 .map(|order| order.id),
         };
         self.focus.order = order.filter(|id| self.orders.iter().any(|order| order.id == *id));
@@ -103,6 +104,11 @@ impl Scene {
             .or(wish.quote)
             .or_else(|| self.furthest_quote())
             .filter(|id| self.quotes.iter().any(|quote| quote.id == *id));
+    }
+
+    fn has_selected(&self) -> bool {
+        let mut quotes = self.quotes.iter();
+        quotes.any(|quote| quote.state == QuoteState::Selected)
     }
 
     fn furthest_quote(&self) -> Option<quayside_domain::QuoteId> {
@@ -117,8 +123,9 @@ impl Scene {
             quotes
                 if self.hat != Hat::Seller && quotes.iter().map(|q| rank(&q)).max() < Some(3) =>
             {
-                match quotes {
-                    [only] => Some(only.id),
+                let mut open = quotes.iter().filter(|quote| rank(quote) == 2);
+                match (quotes, open.next(), open.next()) {
+                    ([only], ..) | (_, Some(only), None) => Some(only.id),
                     _ => None,
                 }
             }

@@ -74,6 +74,65 @@ async fn both_sides_see_the_same_page_with_their_own_actions() {
 }
 
 #[tokio::test]
+async fn a_buyer_opens_the_one_quote_that_is_open_and_chooses_among_several() {
+    let mut market = Market::new();
+    market.publish(1, "Towels");
+    market.hanoi_quotes(1);
+    let buyer = Seat::of(nordwind(), &mut market).await;
+    let args = json!({ "deal": deal(1) });
+    let view = buyer.ask("deal.get", args.clone()).await;
+    assert_eq!(view["focus"]["quote"], json!(hanois_quote(1)));
+
+    market.jinan_quotes(1);
+    buyer.pull(&mut market).await;
+    let view = buyer.ask("deal.get", args.clone()).await;
+    assert!(view["focus"]["quote"].is_null(), "two are open");
+
+    let jinans = quayside_domain::QuoteId::of(deal(1).id, jinan().enterprise);
+    let withdraw = Command::QuoteWithdraw {
+        deal: deal(1),
+        quote: jinans,
+    };
+    market.does(&jinan(), withdraw);
+    buyer.pull(&mut market).await;
+    let view = buyer.ask("deal.get", args).await;
+    assert_eq!(view["quotes"].as_array().map(Vec::len), Some(2));
+    assert_eq!(view["focus"]["quote"], json!(hanois_quote(1)));
+}
+
+#[tokio::test]
+async fn a_selected_quote_is_opened_before_an_order_that_ended() {
+    let mut market = Market::new();
+    market.publish(1, "Towels");
+    market.hanoi_quotes(1);
+    market.jinan_quotes(1);
+    market.nordwind_selects_hanoi(1);
+    market.nordwind_orders(1);
+    let reject = Command::OrderReject {
+        deal: deal(1),
+        order: order_id(1),
+        terms_version: 1,
+        reason: quayside_domain::rfq::Reason {
+            code: "cannot_supply".into(),
+            text: String::new(),
+        },
+    };
+    market.does(&hanoi(), reject);
+    let jinans = quayside_domain::QuoteId::of(deal(1).id, jinan().enterprise);
+    let select = Command::QuoteSelect {
+        deal: deal(1),
+        quote: jinans,
+        quote_version: 1,
+    };
+    market.does(&nordwind(), select);
+    let buyer = Seat::of(nordwind(), &mut market).await;
+    let view = buyer.ask("deal.get", json!({ "deal": deal(1) })).await;
+    assert_eq!(view["focus"]["quote"], json!(jinans));
+    assert!(view["focus"]["order"].is_null());
+    assert_eq!(primary(&view), Some("order.submit"));
+}
+
+#[tokio::test]
 async fn a_seller_who_has_not_quoted_is_invited_with_a_form_that_knows_the_requirement() {
     let mut market = Market::new();
     market.publish(1, "Towels");

@@ -3,19 +3,14 @@
 use std::sync::Arc;
 
 use super::{
-    open,
+    trouble::reopen,
     view::{SessionView, UnlockArgs},
 };
-use crate::{
-    App, CallError,
-    event::{AppEvent, Touched},
-};
+use crate::{App, CallError, words::Nothing};
 
 /// Chooses a passphrase, opens with it, or asks the keychain once more; then goes on where the
 /// person stopped.
 pub async fn unlock(app: &Arc<App>, args: UnlockArgs) -> Result<SessionView, CallError> {
     app.unlock(args.passphrase).await?;
-    open::resume(app).await?;
-    app.say(AppEvent::Touched(Touched::everything()));
-    open::view(app).await
+    reopen(app, Nothing {}).await
 }

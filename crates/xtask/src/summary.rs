@@ -16,28 +16,34 @@ pub struct Row {
     pub took: Duration,
 }
 
+/// How the sum of nextest begins.
+const NEXTEST: &str = "Summary [";
+
 /// Reads the counts out of what a test runner wrote: the sums of nextest
 /// (`3 tests run: 2 passed, 1 failed`), of cargo test (`2 passed; 1 failed`),
 /// of vitest (`Tests  1 failed | 2 passed (3)`), of node (`# pass 2`) and of
-/// our own runner (`2 passed, 1 failed`). Nothing when there is no such line.
+/// our own runner (`2 passed, 1 failed`). What nextest shows of a test that failed has a sum of its
+/// own, of that one test: nextest's is the one that counts. Nothing when there is no such line.
 pub fn count(output: &str) -> Option<Count> {
     let node = |word| sum_of_node(output, word);
     if let Some(passed) = node("pass") {
         let failed = node("fail").unwrap_or(0) + node("cancelled").unwrap_or(0);
         return Some(Count { passed, failed });
     }
-    let mut sums = output.lines().map(plain).filter_map(|line| {
-        let line = line.trim().to_owned();
+    let lines: Vec<String> = output
+        .lines()
+        .map(|line| plain(line).trim().into())
+        .collect();
+    let nextest = lines.iter().any(|line| line.starts_with(NEXTEST));
+    let mut sums = lines.iter().filter_map(|line| {
         let ours = line.starts_with(|c: char| c.is_ascii_digit());
-        let sum = line.starts_with("Summary [")
-            || line.starts_with("test result:")
-            || line.starts_with("Tests ");
-        if !ours && !sum {
+        let sum = line.starts_with("test result:") || line.starts_with("Tests ");
+        if !line.starts_with(NEXTEST) && (nextest || !ours && !sum) {
             return None;
         }
-        let passed = number_before(&line, "passed");
-        let failed = number_before(&line, "failed");
-        let broken = number_before(&line, "timed out").unwrap_or(0);
+        let passed = number_before(line, "passed");
+        let failed = number_before(line, "failed");
+        let broken = number_before(line, "timed out").unwrap_or(0);
         (passed.is_some() || failed.is_some()).then(|| Count {
             passed: passed.unwrap_or(0),
             failed: failed.unwrap_or(0) + broken,
@@ -163,6 +169,28 @@ mod tests {
                 failed: 0
             })
         );
+    }
+
+    #[test]
+    fn a_failing_test_that_shows_its_own_sum_counts_once() {
+        let output = "
+        PASS [   0.010s] quayside-sync backoff::tests::the_wait_may_be_nothing
+        FAIL [   0.020s] quayside-sync plan::tests::a_cursor_goes_on
+  stdout \u{2500}\u{2500}\u{2500}
+
+    running 1 test
+    test plan::tests::a_cursor_goes_on ... FAILED
+
+    test result: FAILED. 0 passed; 1 failed; 0 ignored; 0 measured; 25 filtered out
+
+     Summary [   1.2s] 2 tests run: 1 passed, 1 failed, 0 skipped
+        FAIL [   0.020s] quayside-sync plan::tests::a_cursor_goes_on
+";
+        let once = Count {
+            passed: 1,
+            failed: 1,
+        };
+        assert_eq!(count(output), Some(once));
     }
 
     #[test]

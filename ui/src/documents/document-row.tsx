@@ -27,7 +27,7 @@ export function DocumentRow({ document, queued = false, chosen = false, actions 
   const key = { owner: document.owner, hash: document.hash };
   const state = useHostQuery("documents.state", { documents: [key] }, { reads: [`document:${document.hash}`, "outbox"] });
   const status = state.data?.documents[0];
-  const shown = chosen ? "uploaded" : queued ? "queued" : status ? STATES[status.state] : "remote";
+  const shown = chosen ? "kept" : queued ? "queued" : status ? STATES[status.state] : "remote";
   const open = () =>
     void host
       .call("window.open", { kind: "document", path: `/document/${document.owner}/${encodeURIComponent(document.hash)}?name=${encodeURIComponent(document.name)}&size=${document.size}&type=${encodeURIComponent(document.media_type)}`, title: document.name })

@@ -2,4 +2,5 @@
 export { DocumentRow } from "./document-row";
 export { DropTarget } from "./drop-target";
 export { UploadProblems } from "./problems";
+export { Reading } from "./reading";
 export { type Upload, useUpload } from "./use-upload";

@@ -10,6 +10,8 @@ export interface Upload {
   /** Files that fell on the window, by the token of the drop. */
   take: (token: string) => Promise<DocumentRef[]>;
   busy: boolean;
+  /** Files that fell on the window are being read and checked. */
+  reading: boolean;
   /** Why files were not kept, in words with their names. */
   problems: readonly string[];
   clear: () => void;
@@ -19,6 +21,7 @@ export interface Upload {
 export function useUpload(purpose: Purpose): Upload {
   const host = useHost();
   const [busy, setBusy] = useState(false);
+  const [reading, setReading] = useState(false);
   const [problems, setProblems] = useState<readonly string[]>([]);
 
   const keep = useCallback(async (ask: () => Promise<{ documents: Staged[] }>) => {
@@ -36,7 +39,13 @@ export function useUpload(purpose: Purpose): Upload {
   }, []);
 
   const pick = useCallback((multiple = false) => keep(() => host.call("documents.pick", { purpose, multiple })), [host, keep, purpose]);
-  const take = useCallback((token: string) => keep(() => host.call("documents.take_drop", { token, purpose })), [host, keep, purpose]);
+  const take = useCallback(
+    (token: string) => {
+      setReading(true);
+      return keep(() => host.call("documents.take_drop", { token, purpose })).finally(() => setReading(false));
+    },
+    [host, keep, purpose],
+  );
   const clear = useCallback(() => setProblems([]), []);
-  return { pick, take, busy, problems, clear };
+  return { pick, take, busy, reading, problems, clear };
 }

@@ -15,7 +15,7 @@ export interface DocumentTileProps {
   size: number;
   /** IANA media type, found from the content. */
   mediaType: string;
-  state: "queued" | "sending" | "uploaded" | "failed" | "remote";
+  state: "kept" | "queued" | "sending" | "uploaded" | "failed" | "remote";
   /** 0 to 100 while sending. */
   percent?: number;
   secondsLeft?: number;
@@ -36,12 +36,12 @@ function iconOf(mediaType: string) {
   return <File />;
 }
 
-/** One document and where it is: waiting on this device, on its way, at the platform, or refused. */
+/** One document and where it is: kept until its act is sent, waiting on this device, on its way, at the platform, or refused. */
 export function DocumentTile(props: DocumentTileProps) {
   const { name, size, mediaType, state, percent, secondsLeft, error, onOpen, onRetry, onCancel, actions } = props;
   const { t, locale } = useWords();
   return (
-    <div className={classes(s.tile, state === "queued" && s.queued, state === "failed" && s.failed)}>
+    <div className={classes(s.tile, (state === "queued" || state === "kept") && s.queued, state === "failed" && s.failed)}>
       <AriaButton className={s.open ?? ""} isDisabled={!onOpen} {...(onOpen ? { onPress: onOpen } : {})}>
         <span className={s.icon} aria-hidden="true">
           {iconOf(mediaType)}

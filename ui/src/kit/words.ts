@@ -41,6 +41,8 @@ export const kitWords = phrases({
   "kit.stage.ahead": { en: "ahead", zh: "未开始", fr: "à venir" },
   "kit.stage.stopped": { en: "stopped", zh: "已中止", fr: "arrêté" },
 
+  "kit.document.kept": { en: "checked, not sent yet", zh: "已检查，尚未发送", fr: "vérifié, pas encore envoyé" },
+  "kit.document.reading": { en: "Reading and checking the file…", zh: "正在读取并检查文件…", fr: "Lecture et vérification du fichier…" },
   "kit.document.queued": { en: "waiting to send", zh: "待发送", fr: "en attente d’envoi" },
   "kit.document.sending": { en: "Sending", zh: "发送中", fr: "Envoi" },
   "kit.document.failed": { en: "not sent", zh: "未发送", fr: "non envoyé" },

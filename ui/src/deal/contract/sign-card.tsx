@@ -1,5 +1,5 @@
 import { useCallback, useState } from "react";
-import { DocumentRow, DropTarget, UploadProblems, useUpload } from "../../documents";
+import { DocumentRow, DropTarget, Reading, UploadProblems, useUpload } from "../../documents";
 import type { ActionView, Command, ContractView, DocumentRef } from "../../host/bindings";
 import { Button, Card, DropZone, TextField } from "../../kit";
 import { useWords } from "../../words";
@@ -24,7 +24,7 @@ export function SignCard({ view, action }: { view: ContractView; action: ActionV
           <DocumentRow document={file} chosen />
         ) : (
           <DropTarget onDrop={drop}>
-            <DropZone title={t("contract.drop")} rules={t("contract.drop.rules")} onChoose={() => void pick().then(keep)} isDisabled={upload.busy} />
+            {upload.reading ? <Reading /> : <DropZone title={t("contract.drop")} rules={t("contract.drop.rules")} onChoose={() => void pick().then(keep)} isDisabled={upload.busy} />}
           </DropTarget>
         )}
         <UploadProblems problems={upload.problems} />

@@ -1,6 +1,6 @@
 import { useCallback, useState } from "react";
 import { AnywayDialog } from "../../acts";
-import { DocumentRow, DropTarget, UploadProblems, useUpload } from "../../documents";
+import { DocumentRow, DropTarget, Reading, UploadProblems, useUpload } from "../../documents";
 import type { ActionView, Command, DocumentRef } from "../../host/bindings";
 import { Button, Card, DateField, DropZone, useNow } from "../../kit";
 import { endOfDay, isoDay } from "../../trade/days";
@@ -27,7 +27,7 @@ export function UploadCard({ action, again }: { action: ActionView; again: boole
           <DocumentRow document={file} chosen />
         ) : (
           <DropTarget onDrop={drop}>
-            <DropZone title={t("contract.upload")} rules={t("contract.upload.rules")} onChoose={() => void pick().then(keep)} isDisabled={upload.busy} />
+            {upload.reading ? <Reading /> : <DropZone title={t("contract.upload")} rules={t("contract.upload.rules")} onChoose={() => void pick().then(keep)} isDisabled={upload.busy} />}
           </DropTarget>
         )}
         <UploadProblems problems={[...upload.problems, ...[form.wrong("document")].filter((one) => one !== undefined)]} />

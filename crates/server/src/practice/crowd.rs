@@ -11,6 +11,7 @@ use quayside_domain::{Command, DealId, UnitRef, derived};
 use super::firms::{FIRMS, Firm};
 use super::market::Market;
 use super::rfqs::{PracticeRfq, rfqs};
+use super::sign_in::is_played;
 use super::story::{Offer, Story, reason, tell};
 use crate::app::App;
 use crate::fault::{Answer, Fault};
@@ -18,6 +19,13 @@ use crate::writer::Deed;
 
 /// The seed of the market: the same firms ask for the same things every time.
 const SEED: u64 = 20_221_206;
+/// Of what waits for the buyer, so many-th is left to a firm that one can play: a desk with a handful
+/// to decide, not with a hundred.
+const LEFT: usize = 32;
+/// Days after which a trade of the crowd is through.
+const THROUGH: i64 = 25;
+/// Days during which an RFQ without quotes is still open.
+const OPEN: i64 = 29;
 /// Stories told together.
 const TOGETHER: usize = 24;
 
@@ -48,7 +56,7 @@ async fn tell_all(market: &Market) -> Answer<usize> {
         if known(app, buyer, &key).await? {
             continue;
         }
-        waiting.push(story(market, &key, n, &rfq)?);
+        waiting.push(story(market, &key, n, &settled(n, rfq)?)?);
         told += 1;
         if told % TOGETHER == 0 {
             tell(app, std::mem::take(&mut waiting)).await?;
@@ -62,6 +70,25 @@ fn firm(index: usize) -> Answer<&'static Firm> {
     FIRMS
         .get(index)
         .ok_or_else(|| Fault::internal(&"a firm that is not listed"))
+}
+
+/// What the crowd asks for in the name of a firm that one can play is over, or waits for others.
+fn settled(n: usize, mut rfq: PracticeRfq) -> Answer<PracticeRfq> {
+    let days = rfq.submitted.num_days();
+    let waits = match rfq.state {
+        RfqState::Rejected | RfqState::Communicating | RfqState::Confirmed => true,
+        RfqState::Traded => days < THROUGH,
+        _ => false,
+    };
+    if waits && !n.is_multiple_of(LEFT) && is_played(firm(rfq.buyer)?) {
+        rfq.quotes.clear();
+        rfq.state = if days < OPEN {
+            RfqState::ReplyPending
+        } else {
+            RfqState::Expired
+        };
+    }
+    Ok(rfq)
 }
 
 async fn known(app: &App, buyer: &Firm, key: &str) -> Answer<bool> {
@@ -123,10 +150,15 @@ fn story(market: &Market, key: &str, n: usize, rfq: &PracticeRfq) -> Answer<Vec<
     Ok(story.end())
 }
 
-/// Every seventh order stops somewhere on its way; the others go on as long as time allows.
+/// No stop on the way.
+const GOES_ON: usize = 6;
+
+/// Every seventh order stops somewhere on its way, but for those of a firm that one can play; the
+/// others go on as long as time allows.
 fn traded(story: &mut Story<'_>, offer: &Offer, n: usize) -> Answer<()> {
     story.select(offer).order(offer)?.confirm(offer);
-    let stop = n % 7;
+    let played = is_played(story.buyer) || is_played(offer.seller);
+    let stop = if played { GOES_ON } else { n % 7 };
     if stop == 0 {
         return Ok(());
     }
@@ -162,4 +194,35 @@ fn traded(story: &mut Story<'_>, offer: &Offer, n: usize) -> Answer<()> {
         .payout(PayoutStep::Entered)
         .payout(PayoutStep::Completed);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    #[test]
+    fn a_buyer_one_can_play_finds_a_handful_to_decide_in_a_market_of_two_thousand() {
+        let mut waiting: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut asked = 0;
+        for (n, rfq) in rfqs(2000, SEED).enumerate() {
+            let rfq = settled(n, rfq).expect("its buyer is listed");
+            let buyer = firm(rfq.buyer).expect("its buyer is listed");
+            if !is_played(buyer) {
+                continue;
+            }
+            asked += 1;
+            let waits = match rfq.state {
+                RfqState::Rejected | RfqState::Communicating | RfqState::Confirmed => true,
+                RfqState::Traded => rfq.submitted.num_days() < THROUGH,
+                _ => false,
+            };
+            *waiting.entry(buyer.key).or_default() += usize::from(waits);
+        }
+        assert!(asked > 200, "they ask as much as ever: {asked}");
+        for (buyer, count) in waiting {
+            assert!((1..=8).contains(&count), "{buyer} has {count} to decide");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use quayside_protocol::account::SignedIn;
 use quayside_protocol::practice::{Persona, Personas, PracticeSignIn};
 use quayside_protocol::{ErrorBody, paths};
 
-use super::firms::FIRMS;
+use super::firms::{FIRMS, Firm};
 use super::market::{OPERATOR, login_id, person_id};
 use crate::app::{App, detached};
 use crate::auth::{open_session, shown};
@@ -26,6 +26,11 @@ const PLAYED: &[(&str, &str, usize)] = &[
     ("second_seller", "anadolu", 0),
     ("second_buyer", "savanna", 0),
 ];
+
+/// Somebody can sign in for this firm with one click.
+pub fn is_played(firm: &Firm) -> bool {
+    PLAYED.iter().any(|(_, key, _)| *key == firm.key)
+}
 
 fn personas() -> Vec<(Persona, PersonId)> {
     let mut all: Vec<_> = PLAYED

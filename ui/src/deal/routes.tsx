@@ -10,11 +10,12 @@ export interface DealSearch {
   quote?: string;
   order?: string;
   seller?: string;
+  draft?: string;
 }
 
 function read(raw: Record<string, unknown>): DealSearch {
   const text = (name: keyof DealSearch) => (typeof raw[name] === "string" ? { [name]: raw[name] } : {});
-  return { ...text("quote"), ...text("order"), ...text("seller") };
+  return { ...text("quote"), ...text("order"), ...text("seller"), ...text("draft") };
 }
 
 const dealRoute = createRoute({ getParentRoute: () => shellRoute, path: "/deal/$owner/$id", validateSearch: read, component: DealPage });

@@ -1,3 +1,5 @@
+import type { DealRef } from "../host/bindings";
+
 /** A new id for what this device creates: UUIDv7, so that ids sort by time (RFC 9562). */
 export function newId(now: number = Date.now()): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -10,3 +12,8 @@ export function newId(now: number = Date.now()): string {
 
 /** Stands for an id that the core gives when the action is submitted, because it follows from what is in it. */
 export const UNBORN = "00000000-0000-0000-0000-000000000000";
+
+/** How a draft names the deal it is about. */
+export function aboutOf(deal: DealRef): string {
+  return `${deal.owner}/${deal.id}`;
+}

@@ -8,7 +8,7 @@ use super::{
     mint::mint,
     view::{CommandArgs, SubmitArgs, SubmitState, SubmitView, UndoView},
 };
-use crate::{App, CallError, clock, error::store, said, work::Work};
+use crate::{App, CallError, attention, clock, error::store, said, work::Work};
 
 /// Refuses mistakes of the form, asks about the state, saves.
 ///
@@ -71,12 +71,24 @@ async fn act(work: &Work, id: CommandId, command: Command) -> Result<SubmitView,
     })
 }
 
-/// Takes back what has not been sent yet.
+/// Takes back what has not been sent yet; what was written in it stays as a draft.
 pub async fn undo(app: &App, args: CommandArgs) -> Result<UndoView, CallError> {
     let work = app.work().await?;
-    match work.profile.discard(args.id).await {
-        Ok(_) => Ok(UndoView { undone: true }),
+    let entry = work.profile.entry(args.id).await.map_err(store)?;
+    // Written down first: whatever happens between the two, what was typed is somewhere.
+    let kept = match &entry {
+        Some(entry) => attention::as_draft(&work, entry).await?,
+        None => None,
+    };
+    let undone = match work.profile.discard(args.id).await {
+        Ok(_) => return Ok(UndoView { undone: true }),
         Err(Fault::AlreadySent) => Ok(UndoView { undone: false }),
         Err(fault) => Err(store(fault)),
+    };
+    if let (Some(kept), Some(entry)) = (kept, entry) {
+        let delete = CommandId(clock::id(work.now));
+        let deleted = work.profile.delete_draft(delete, entry.acting, kept);
+        deleted.await.map_err(store)?;
     }
+    undone
 }

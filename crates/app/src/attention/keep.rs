@@ -1,8 +1,8 @@
 //! Ways on from a refusal: let it go, keep the work as a draft, send it again.
 
 use quayside_domain::{Command, CommandId, DraftId};
-use quayside_store::EntryState;
-use serde_json::{Map, Value};
+use quayside_store::{Entry, EntryState};
+use serde_json::{Map, Value, json};
 
 use super::{
     list::list,
@@ -17,6 +17,7 @@ use crate::{
     error::store,
     said,
     words::Nothing,
+    work::Work,
 };
 
 /// The person has seen it and lets it go.
@@ -48,6 +49,29 @@ pub async fn to_draft(app: &App, args: CommandArgs) -> Result<ToDraftView, CallE
     .await?;
     work.profile.discard(entry.id).await.map_err(store)?;
     Ok(ToDraftView { draft: saved.id })
+}
+
+/// A change that is taken back leaves what was written as a draft. What began as a draft still is
+/// one until it is accepted.
+pub(crate) async fn as_draft(work: &Work, entry: &Entry) -> Result<Option<DraftId>, CallError> {
+    let Some(command) = entry.parsed() else {
+        return Ok(None);
+    };
+    let changes = matches!(
+        command,
+        Command::QuoteRevise { .. } | Command::OrderRevise { .. }
+    );
+    let Some(kind) = draft_kind(&command).filter(|_| changes) else {
+        return Ok(None);
+    };
+    let id = DraftId(clock::id(work.now));
+    let save = CommandId(clock::id(work.now));
+    let fields = fields(&command);
+    let saved = work
+        .profile
+        .save_draft(save, entry.acting, id, kind, about(&command), fields);
+    saved.await.map_err(store)?;
+    Ok(Some(id))
 }
 
 /// The same input once more, under a new id.
@@ -98,6 +122,19 @@ fn fields(command: &Command) -> Map<String, Value> {
             profile
         }
         Command::MessageSend { .. } => value,
+        // The version it was written over: a colleague's may be another by the time it is taken up.
+        Command::QuoteRevise {
+            quote,
+            quote_version,
+            ..
+        } => {
+            let mut content = value.get("content").cloned().unwrap_or_default();
+            if let Some(fields) = content.as_object_mut() {
+                let over = json!({ "quote": quote, "version": quote_version });
+                fields.insert("revises".into(), over);
+            }
+            content
+        }
         _ => value.get("content").cloned().unwrap_or_default(),
     };
     match content {

@@ -11,4 +11,5 @@ pub use list::list;
 pub use one::get;
 pub use view::*;
 
+pub(crate) use keep::as_draft;
 pub(crate) use list::{did, subject, target, waiting_count};

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::{
     market::{Market, hanoi, nordwind},
-    samples::{deal, rfq},
+    samples::{deal, hanois_quote, quote, rfq},
     seat::Seat,
 };
 
@@ -106,4 +106,49 @@ async fn the_application_of_a_firm_to_be_is_kept_on_this_device_with_the_id_it_w
     let other = json!({ "purpose": "license", "multiple": false, "owner": hanoi().enterprise });
     let error = seat.refused("documents.pick", other).await;
     assert_eq!(error.code, "not_allowed");
+}
+
+#[tokio::test]
+async fn a_new_version_of_a_live_quote_is_kept_as_it_is_typed_over_a_restart() {
+    let mut market = Market::new();
+    market.publish(1, "Towels");
+    market.hanoi_quotes(1);
+    let seat = Seat::of(hanoi(), &mut market).await;
+    let about = format!("{}/{}", deal(1).owner, deal(1).id);
+    let over = json!({ "quote": hanois_quote(1), "version": 1 });
+    let fields = json!({ "note": "Packed in 40s", "revises": over });
+    let draft = json!({ "kind": "quote", "about": about, "fields": fields });
+    seat.ask("draft.save", draft).await;
+    let seat = seat.restart().await;
+    let kept = seat
+        .ask("draft.list", json!({ "kind": "quote", "about": about }))
+        .await;
+    assert_eq!(kept["drafts"][0]["content"]["note"], "Packed in 40s");
+    assert_eq!(kept["drafts"][0]["content"]["revises"]["version"], 1);
+    // The quote itself is what the buyer has: nothing of it has changed.
+    let view = seat.ask("deal.get", json!({ "deal": deal(1) })).await;
+    assert_eq!(view["quotes"][0]["version"], 1);
+    assert_eq!(view["quotes"][0]["content"]["note"], "");
+}
+
+#[tokio::test]
+async fn a_changed_price_that_is_taken_back_is_a_draft_with_the_version_it_was_written_over() {
+    let mut market = Market::new();
+    market.publish(1, "Towels");
+    market.hanoi_quotes(1);
+    let seat = Seat::of(hanoi(), &mut market).await;
+    let revise = json!({
+        "kind": "quote.revise", "deal": deal(1), "quote": hanois_quote(1), "quote_version": 1,
+        "rfq_revision": 1, "content": quote("3.05", "USD", market.now),
+    });
+    let args = json!({ "command": revise, "anyway": false });
+    let queued = seat.ask("action.submit", args).await;
+    let undone = seat.ask("action.undo", json!({ "id": queued["id"] })).await;
+    assert_eq!(undone["undone"], true);
+    let about = format!("{}/{}", deal(1).owner, deal(1).id);
+    let kept = seat.ask("draft.list", json!({ "about": about })).await;
+    let content = &kept["drafts"][0]["content"];
+    assert_eq!(content["lines"][0]["unit_price"], "3.05");
+    let over = json!({ "quote": hanois_quote(1), "version": 1 });
+    assert_eq!(content["revises"], over);
 }

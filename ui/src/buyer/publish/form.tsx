@@ -17,7 +17,8 @@ import { changedFields, draftOf, type RfqForm } from "./form-model";
 import s from "./publish.module.css";
 import { TermsSection } from "./terms";
 import { useModeCheck } from "../../trade/use-mode-check";
-import { aboutOf, type Correction, usePublish } from "./use-publish";
+import { aboutOf } from "../../trade/ids";
+import { type Correction, usePublish } from "./use-publish";
 
 interface PublishFormProps {
   lists: RuleLists;

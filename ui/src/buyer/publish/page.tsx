@@ -9,7 +9,7 @@ import { useOnce } from "../../trade/use-once";
 import { sayError, useWords } from "../../words";
 import { EMPTY, formOf, type RfqForm } from "./form-model";
 import { PublishForm } from "./form";
-import { aboutOf } from "./use-publish";
+import { aboutOf } from "../../trade/ids";
 import s from "./publish.module.css";
 
 /** An RFQ as the address names it, `owner.id`, or as a draft names what it corrects, `owner/id`. */

@@ -15,11 +15,6 @@ export interface Correction {
   revision: number;
 }
 
-/** How a draft names the RFQ it corrects. */
-export function aboutOf(deal: DealRef): string {
-  return `${deal.owner}/${deal.id}`;
-}
-
 /** The field of the form a refusal speaks of; pictures are one field. */
 function fieldOf(refusal: Refusal): FieldPath<RfqForm> | null {
   const path = refusal.field?.replace(/^content\./, "").replace(/^images\..*/, "images");

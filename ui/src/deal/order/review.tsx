@@ -63,7 +63,7 @@ function differences(value: OrderContent, { content: quoted }: Quote, advance: s
   return [
     ...differ("incoterm", quoted.incoterm, value.incoterm),
     ...differ("named_place", quoted.named_place.trim(), value.named_place.trim()),
-    ...differ("delivery_place", quoted.delivery_place || "—", value.delivery_place || "—"),
+    ...differ("delivery_place", quoted.delivery_place.trim(), value.delivery_place.trim()),
     ...differ("mode", quoted.mode, value.mode),
     ...differ("lead_time_days", String(quoted.lead_time_days), String(value.lead_time_days)),
     ...differ("payment_method", quoted.payment.method, value.payment_method),

@@ -1,11 +1,13 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Send } from "lucide-react";
+import { useState } from "react";
 import { AnywayDialog } from "../../acts";
-import { useHostQuery } from "../../host";
-import type { ActionView, Command, DealView, QuoteContent, RuleLists } from "../../host/bindings";
+import { useHost, useHostQuery } from "../../host";
+import type { ActionView, Command, DealView, DraftView, QuoteContent, RuleLists } from "../../host/bindings";
 import { Banner, Button, Card, DateField, FormRows, NumberField, PageHead, QueuedNotice, Select, TextArea, TextField, useActions, useNow } from "../../kit";
 import { dayOf, endOfDay, isoDay } from "../../trade/days";
 import { DraftNote } from "../../trade/draft-note";
+import { aboutOf } from "../../trade/ids";
 import { sayRefusal } from "../../trade/refusal";
 import { RfqFacts } from "../../trade/rfq-facts";
 import { keptPlace, SecondPlace } from "../../trade/second-place";
@@ -14,6 +16,7 @@ import { useModeCheck } from "../../trade/use-mode-check";
 import { useNames, useWords } from "../../words";
 import { useContentForm } from "../form-fields";
 import f from "../form.module.css";
+import { KeptNotice } from "./kept-notice";
 import { QuoteLines } from "./lines";
 import { QuoteTotals } from "./totals";
 
@@ -22,18 +25,23 @@ interface QuoteEditorProps {
   action: ActionView;
   lists: RuleLists;
   begin: QuoteContent;
-  draft: string | null;
+  draft: DraftView | null;
+  /** The version of the quote that the draft was written over, where it says so. */
+  over: number | null;
+  onAfresh: () => void;
 }
 
 /** The quote as it is written, with exact totals and what was asked for beside it. */
-export function QuoteEditor({ view, action, lists, begin, draft }: QuoteEditorProps) {
+export function QuoteEditor({ view, action, lists, begin, draft, over, onAfresh }: QuoteEditorProps) {
   const { t } = useWords();
   const names = useNames();
   const navigate = useNavigate();
   const tomorrow = isoDay(useNow(), 1);
   const revising = view.quotes.find((one) => one.id === action.command["quote"]);
-  const keep = useDraft({ kind: "quote", about: view.deal.id, id: draft });
-  const form = useContentForm<QuoteContent>(begin, revising ? undefined : (value) => keep.save({ ...value }));
+  const host = useHost();
+  const keep = useDraft({ kind: "quote", about: aboutOf(view.deal), id: draft?.id ?? null });
+  const [base] = useState(over ?? revising?.version ?? null);
+  const form = useContentForm<QuoteContent>(begin, (value) => keep.save({ ...value, ...(revising ? { revises: { quote: revising.id, version: base } } : {}) }));
   const { value, put, wrong } = form;
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection !== "offline";
   const verdict = useModeCheck(value.incoterm, value.mode);
@@ -41,19 +49,27 @@ export function QuoteEditor({ view, action, lists, begin, draft }: QuoteEditorPr
   const asked = view.public?.content ?? view.rfq?.content;
 
   const submit = async () => {
-    const kept = revising ? null : await keep.flush();
+    const kept = await keep.flush();
     const command = { ...action.command, content: value, ...(revising ? {} : { draft: kept }) } as Command;
     if (!(await form.send(command))) return;
     keep.stop();
+    // The queue has the new version now, and a refusal or a change of mind makes a draft of it again.
+    if (revising && kept !== null) await host.call("draft.delete", { id: kept }).catch(() => undefined);
     void navigate({ href: `/deal/${view.deal.owner}/${view.deal.id}` });
+  };
+  const afresh = async () => {
+    keep.stop();
+    if (keep.draft.id !== null) await host.call("draft.delete", { id: keep.draft.id }).catch(() => undefined);
+    onAfresh();
   };
   useActions([{ id: "quote.submit", title: t("quote.submit"), group: "here", keys: "Mod+Enter", run: () => void submit() }]);
 
   return (
     <div className={f.page}>
       <PageHead title={revising ? t("quote.revise", { version: revising.version + 1 }) : t("quote.title", { subject: view.title })} detail={view.number ? t("deal.rfq", { number: view.number }) : undefined}>
-        {!revising && <DraftNote draft={keep.draft} onRetry={() => void keep.flush()} />}
+        <DraftNote draft={keep.draft} onRetry={() => void keep.flush()} />
       </PageHead>
+      {revising && (draft !== null || base !== revising.version) && <KeptNotice at={draft?.updated_at ?? null} over={base} current={revising} onAfresh={() => void afresh()} />}
       <div className={f.columns}>
         <div className={f.sections}>
           <Card title={t("quote.price")}>

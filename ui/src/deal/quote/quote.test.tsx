@@ -10,6 +10,7 @@ import { faults } from "../../test/window";
 import { LANGUAGES } from "../../words";
 
 const AT = `/deal/${DEAL.owner}/${DEAL.id}/quote`;
+const ABOUT = `${DEAL.owner}/${DEAL.id}`;
 const QUEUED = { id: "c1", state: "queued", undo_until: null, target: {} };
 
 /** What the core proposes: a first quote, or the next version of one. */
@@ -31,7 +32,7 @@ function editor(answers: object = {}, change: Partial<DealView> = {}) {
     "deal.get": view,
     "deal.timeline": { rows: [], next: null },
     "draft.list": { drafts: [] },
-    "draft.save": draftView({}, { kind: "quote", about: DEAL.id }),
+    "draft.save": draftView({}, { kind: "quote", about: ABOUT }),
     "draft.delete": {},
     "rules.total": total,
     "rules.check_mode": { refusals: [], warnings: [], alternative: null },
@@ -118,6 +119,88 @@ test("an RFQ that closed meanwhile is asked about before the quote is queued, an
   const anyway = within(ask).getAllByRole("button").at(-1);
   if (anyway) await userEvent.click(anyway);
   await waitFor(() => expect(sent(host).length).toBe(2));
+});
+
+/** A price that was begun over a version of the live quote and never sent. */
+function begun(version: number, price = "2.75") {
+  return draftView({ ...QUOTE.content, lines: QUOTE.content.lines.map((line) => ({ ...line, unit_price: price })), revises: { quote: QUOTE.id, version } }, { kind: "quote", about: ABOUT });
+}
+
+const saved = (host: ReturnType<typeof editor>) => host.calls.filter(({ name }) => name === "draft.save").map(({ args }) => args as { about: string; fields: Record<string, unknown> });
+
+test("a changed price is kept as it is typed, with the version it was written over", async () => {
+  const host = editor({}, { quotes: [QUOTE], actions: [proposal("quote.revise")] });
+  drawApp(`${AT}?quote=${QUOTE.id}`, { host });
+  const price = await screen.findByRole("textbox", { name: /^Unit price/ });
+  await userEvent.clear(price);
+  await fill(price, "2.80");
+  await waitFor(() => expect(saved(host).at(-1)).toMatchObject({ about: ABOUT, fields: { lines: [{ unit_price: "2.80" }], revises: { quote: QUOTE.id, version: 2 } } }));
+  expect(await screen.findByText(/^Saved/)).toBeTruthy();
+});
+
+test("closing the window at once loses nothing of a changed price", async () => {
+  const host = editor({}, { quotes: [QUOTE], actions: [proposal("quote.revise")] });
+  const { unmount } = drawApp(`${AT}?quote=${QUOTE.id}`, { host });
+  const price = await screen.findByRole("textbox", { name: /^Unit price/ });
+  await userEvent.clear(price);
+  await fill(price, "2.80");
+  unmount();
+  await waitFor(() => expect(saved(host).at(-1)?.fields).toMatchObject({ lines: [{ unit_price: "2.80" }] }));
+});
+
+// S0-71
+test("a change that was begun is found again, is not taken for what the buyer has, and goes out as the next version", async () => {
+  const host = editor({ "action.submit": QUEUED, "draft.list": { drafts: [begun(2)] } }, { quotes: [QUOTE], actions: [proposal("quote.revise")] });
+  drawApp(`${AT}?quote=${QUOTE.id}`, { host });
+  expect(await screen.findByDisplayValue("2.75")).toBeTruthy();
+  expect(screen.getByText(/and not sent\. The buyer has version 2\./)).toBeTruthy();
+  expect(screen.queryByText(/It was written over/)).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: /Submit quote/ }));
+  await waitFor(() => expect(sent(host).length).toBe(1));
+  const [command] = sent(host);
+  expect(command).toMatchObject({ kind: "quote.revise", quote_version: 2, content: { lines: [{ unit_price: "2.75" }] } });
+  expect((command as unknown as { content: object }).content).not.toHaveProperty("revises");
+  await waitFor(() => expect(host.calls).toContainEqual({ name: "draft.delete", args: { id: begun(2).id } }));
+});
+
+test("a change that the rules refuse stays a draft", async () => {
+  const host = editor(
+    { "action.submit": () => refused({ code: "price_not_positive", guard: "form", field: "content.lines.0.unit_price", params: {} }), "draft.list": { drafts: [begun(2, "0")] } },
+    { quotes: [QUOTE], actions: [proposal("quote.revise")] },
+  );
+  drawApp(`${AT}?quote=${QUOTE.id}`, { host });
+  await screen.findByText(/and not sent\. The buyer has version 2\./);
+  await userEvent.click(screen.getByRole("button", { name: /Submit quote/ }));
+  expect(await screen.findByText("The unit price must be above zero.")).toBeTruthy();
+  expect(host.calls.some(({ name }) => name === "draft.delete")).toBe(false);
+});
+
+test("a change written over a version that a colleague replaced says so", async () => {
+  const host = editor({ "draft.list": { drafts: [begun(1)] } }, { quotes: [QUOTE], actions: [proposal("quote.revise")] });
+  drawApp(`${AT}?quote=${QUOTE.id}`, { host });
+  expect(await screen.findByText("It was written over version 1. Compare it with version 2 before you send it.")).toBeTruthy();
+  expect(screen.getByDisplayValue("2.75")).toBeTruthy();
+});
+
+test("a change that was begun can be thrown away for the quote as it stands", async () => {
+  const host = editor({ "draft.list": { drafts: [begun(1)] } }, { quotes: [QUOTE], actions: [proposal("quote.revise")] });
+  drawApp(`${AT}?quote=${QUOTE.id}`, { host });
+  await userEvent.click(await screen.findByRole("button", { name: "Start again from version 2" }));
+  expect(await screen.findByDisplayValue("2.85")).toBeTruthy();
+  expect(screen.queryByText(/and not sent/)).toBeNull();
+  expect(host.calls).toContainEqual({ name: "draft.delete", args: { id: begun(1).id } });
+});
+
+test("what was typed is there when one comes back to the form in the same window", async () => {
+  let drafts: ReturnType<typeof begun>[] = [];
+  const host = editor({ "draft.list": () => ({ drafts }) }, { quotes: [QUOTE], actions: [proposal("quote.revise")] });
+  const { router } = drawApp(`${AT}?quote=${QUOTE.id}`, { host });
+  expect(await screen.findByDisplayValue("2.85")).toBeTruthy();
+  await router.navigate({ href: "/attention" });
+  await waitFor(() => expect(screen.queryByDisplayValue("2.85")).toBeNull());
+  drafts = [begun(2)];
+  await router.navigate({ href: `${AT}?quote=${QUOTE.id}` });
+  expect(await screen.findByDisplayValue("2.75")).toBeTruthy();
 });
 
 test.each(LANGUAGES)("the quote has no faults for axe in %s", async (language) => {

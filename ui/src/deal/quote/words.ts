@@ -3,6 +3,9 @@ import { phrases } from "../../words/phrases";
 export const quoteEditorWords = phrases({
   "quote.title": { en: "Quote for {subject}", zh: "报价：{subject}", fr: "Offre pour {subject}" },
   "quote.revise": { en: "Revise quote, version {version}", zh: "修改报价，第 {version} 版", fr: "Réviser l’offre, version {version}" },
+  "quote.kept": { en: "Begun {when} and not sent. The buyer has version {version}.", zh: "{when} 开始修改，尚未发送。买方看到的是第 {version} 版。", fr: "Commencé le {when}, pas envoyé. L’acheteur a la version {version}." },
+  "quote.kept.moved": { en: "It was written over version {over}. Compare it with version {version} before you send it.", zh: "此修改基于第 {over} 版。发送前请与第 {version} 版核对。", fr: "Écrit d’après la version {over}. Comparez-le à la version {version} avant l’envoi." },
+  "quote.kept.afresh": { en: "Start again from version {version}", zh: "从第 {version} 版重新开始", fr: "Repartir de la version {version}" },
   "quote.price": { en: "Price", zh: "价格", fr: "Prix" },
   "quote.line": { en: "Line {at}", zh: "第 {at} 行", fr: "Ligne {at}" },
   "quote.description": { en: "Goods", zh: "货物", fr: "Marchandise" },

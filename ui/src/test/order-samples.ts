@@ -15,6 +15,7 @@ export const ORDER_CONTENT: OrderContent = {
   currency: "USD",
   incoterm: "CIF",
   named_place: "Hamburg",
+  delivery_place: "Yantian",
   mode: "sea",
   lead_time_days: 35,
   ship_to: WAREHOUSE,
@@ -61,5 +62,6 @@ export const ORDER: Order = {
   ready_at: null,
   received_at: null,
   completed_at: null,
+  customs_mode: null,
   next: null,
 };

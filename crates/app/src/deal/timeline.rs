@@ -1,8 +1,11 @@
 //! The timeline: what happened, what was said, and what waits to be said; newest first.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use quayside_domain::{
-    Command, ConversationId, EnterpriseId, MessageId, Side, conversation::Message, record::Activity,
+    Command, ContractId, ConversationId, EnterpriseId, MessageId, QuoteId, Side,
+    conversation::Message, record::Activity,
 };
 use quayside_store::{List, ListQuery, Sort};
 use serde::de::DeserializeOwned;
@@ -33,10 +36,11 @@ pub async fn timeline(app: &App, args: TimelineArgs) -> Result<Timeline, CallErr
     if !args.messages_only.unwrap_or(false) {
         let activities: Vec<Activity> =
             newest(&work, List::Activity, args.deal.id.0, before, limit).await?;
+        let parts = parts(&work, &args).await?;
         entries.extend(
             activities
                 .into_iter()
-                .filter(|activity| concerns(activity, &args, &sellers))
+                .filter(|activity| concerns(activity, parts.as_ref()))
                 .map(|activity| {
                     let mine = activity.enterprise == Some(acting);
                     (activity.at, TimelineEntry::Activity { activity, mine })
@@ -112,22 +116,31 @@ async fn sellers(work: &Work, args: &TimelineArgs) -> Result<Vec<EnterpriseId>, 
         .collect())
 }
 
-/// With one seller in view, other sellers' events are left out.
-fn concerns(activity: &Activity, args: &TimelineArgs, sellers: &[EnterpriseId]) -> bool {
+/// With one seller in view: its quote, its contract and its orders.
+async fn parts(work: &Work, args: &TimelineArgs) -> Result<Option<BTreeSet<Uuid>>, CallError> {
     let Some(seller) = args.seller else {
-        return true;
+        return Ok(None);
     };
-    let quote = quayside_domain::QuoteId::of(args.deal.id, seller).0;
-    let parts = [
-        quote,
-        quayside_domain::ContractId::of(quayside_domain::QuoteId(quote)).0,
-    ];
-    match activity.part {
-        None => true,
-        Some(part) if parts.contains(&part) => true,
-        Some(_) => activity
-            .enterprise
-            .is_none_or(|firm| sellers.contains(&firm) || firm == args.deal.owner),
+    let (acting, hat) = work.role()?;
+    let records = work.records(args.deal.into()).await?;
+    let scene = super::scene::Scene::read(args.deal, hat, acting, &records);
+    let quote = QuoteId::of(args.deal.id, seller);
+    let orders = scene.orders.iter();
+    Ok(Some(
+        orders
+            .filter(|order| order.seller.enterprise == seller)
+            .map(|order| order.id.0)
+            .chain([quote.0, ContractId::of(quote).0])
+            .collect(),
+    ))
+}
+
+/// What happened to the request concerns everybody; what happened to an offer, who looks at it,
+/// whoever did it: the platform matches the money of an order.
+fn concerns(activity: &Activity, parts: Option<&BTreeSet<Uuid>>) -> bool {
+    match (activity.part, parts) {
+        (Some(part), Some(parts)) => parts.contains(&part),
+        _ => true,
     }
 }
 

@@ -316,6 +316,41 @@ async fn the_timeline_merges_events_messages_and_what_waits_to_be_said() {
 }
 
 #[tokio::test]
+async fn the_timeline_of_one_seller_tells_what_the_platform_did_with_its_order() {
+    let mut market = Market::new();
+    market.publish(1, "Towels");
+    market.hanoi_quotes(1);
+    market.jinan_quotes(1);
+    market.nordwind_selects_hanoi(1);
+    market.nordwind_orders(1);
+    market.hanoi_approves(1);
+    market.advance_comes(1);
+    let codes = |timeline: serde_json::Value| -> Vec<String> {
+        let entries = timeline["entries"].as_array().expect("entries").clone();
+        let codes = entries
+            .iter()
+            .filter_map(|entry| entry["activity"]["code"].as_str());
+        codes.map(str::to_owned).collect()
+    };
+    for firm in [nordwind(), hanoi()] {
+        let seat = Seat::of(firm, &mut market).await;
+        let args = json!({ "deal": deal(1), "seller": hanoi().enterprise, "limit": 50 });
+        let told = codes(seat.ask("deal.timeline", args).await);
+        assert!(told.contains(&"order.payment_received".into()), "{told:?}");
+        assert_eq!(
+            told.iter()
+                .filter(|code| *code == "quote.submitted")
+                .count(),
+            1
+        );
+    }
+    let seat = Seat::of(nordwind(), &mut market).await;
+    let args = json!({ "deal": deal(1), "seller": jinan().enterprise, "limit": 50 });
+    let told = codes(seat.ask("deal.timeline", args).await);
+    assert!(!told.contains(&"order.payment_received".into()), "{told:?}");
+}
+
+#[tokio::test]
 async fn a_deal_that_is_not_here_is_not_found() {
     let seat = Seat::of(nordwind(), &mut Market::new()).await;
     let error = seat.refused("deal.get", json!({ "deal": deal(9) })).await;

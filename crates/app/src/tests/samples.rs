@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Duration, Utc};
 use quayside_domain::{
-    Actor, Command, DealId, EnterpriseId, Hat, QuoteId, Side,
+    Actor, BankEntryId, Command, DealId, EnterpriseId, Hat, QuoteId, Side, Unit, UnitRef,
+    bank_entry::BankEntryContent,
     command::DealRef,
     document::DocumentRef,
     enterprise::{BankAccount, EnterpriseProfile, EnterpriseScale},
@@ -259,6 +260,36 @@ impl Market {
                 deal: deal(n),
                 order: order_id(n),
                 terms_version: 1,
+            },
+        );
+    }
+
+    /// The bank reports the advance and the operator matches it.
+    pub fn advance_comes(&mut self, n: u128) {
+        let reference = format!("ADVANCE-{n}");
+        let entry = BankEntryId::of("2026-11/07", &reference);
+        let Some(Unit::Deal(known)) = self.units.get(&UnitRef::from(deal(n))) else {
+            panic!("the deal exists");
+        };
+        let order = known.orders.get(&order_id(n)).expect("an order");
+        let advance = order.schedule.first().expect("an advance").amount.clone();
+        let content = BankEntryContent {
+            statement: "2026-11/07".into(),
+            reference,
+            payer: "Nordwind GmbH".into(),
+            remittance: String::new(),
+            value_date: self.now.date_naive(),
+            amount: advance.clone(),
+        };
+        self.does(&operator(), Command::BankEntryImport { entry, content });
+        self.does(
+            &operator(),
+            Command::BankEntryAssociate {
+                entry,
+                deal: deal(n),
+                order: order_id(n),
+                line: 0,
+                amount: advance.amount,
             },
         );
     }

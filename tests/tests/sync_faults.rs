@@ -266,7 +266,10 @@ impl Market {
         for entry in review {
             profile.offer_once_more(entry.id).await.expect("it waits");
         }
-        self.assert_done_once().await;
+        self.world.sync_all().await;
+        assert_eq!(self.buyer.offers().await.len(), 1);
+        assert_eq!(self.buyer.messages().await, ["one", "two", "three"]);
+        self.world.assert_alike().await;
     }
 }
 

@@ -114,11 +114,12 @@ impl Profile {
                         stamp(change.now)
                     ],
                 )?;
-                for table in ["download", "let_go"] {
-                    change
-                        .tx
-                        .execute(&format!("delete from {table} where hash = ?1"), [&kept])?;
-                }
+                change
+                    .tx
+                    .execute("delete from download where hash = ?1", [&kept])?;
+                change
+                    .tx
+                    .execute("delete from let_go where hash = ?1", [&kept])?;
                 change.touched.add("documents");
                 change.touched.add(format!("document:{kept}"));
                 Ok(())

@@ -143,15 +143,15 @@ async fn an_older_file_is_copied_before_it_is_migrated() {
     let connection = rusqlite::Connection::open(&file).expect("it opens");
     connection
         .execute_batch(
-            r"drop table document; drop table copy; drop table download;
-              delete from _sqlx_migrations where version = 4;",
+            r"drop table let_go;
+              delete from _sqlx_migrations where version = 5;",
         )
         .expect("it is written");
     drop(connection);
     let profile = open(place.path(), &clock).await;
     assert!(!profile.opened().cache_rebuilt);
     assert_eq!(profile.record_count().await.expect("it reads"), 1);
-    let copy = folder(place.path()).join("cache.before-4.db");
+    let copy = folder(place.path()).join("cache.before-5.db");
     let copy = rusqlite::Connection::open(copy).expect("it is there");
     let records: i64 = copy
         .query_row("select count(*) from rec", [], |row| row.get(0))

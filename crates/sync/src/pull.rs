@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::{problem::Problem, session::Session};
 
-/// Bytes of the first page of a backfill: small, so that the lists show something at once.
+/// Bytes of the first page of all: small, so that the lists show something at once.
 const FIRST_BYTES: usize = 128 * 1024;
 /// Bytes of the pages after it: large, because every page is a commit.
 const MORE_BYTES: usize = 2 * 1_048_576;
@@ -46,13 +46,18 @@ pub(crate) async fn pull(
     let mut pulled = Pulled::default();
     let mut received = 0_u64;
     let cursors = profile.cursors().await?;
-    let backfill = cursors.is_empty() || cursors.values().any(|cursor| cursor.lo > 0);
+    let first = if cursors.is_empty() {
+        Some(FIRST_BYTES)
+    } else {
+        let backfill = cursors.values().any(|cursor| cursor.lo > 0);
+        backfill.then_some(MORE_BYTES)
+    };
     let mut page = session
         .pull(&PullRequest {
             epoch,
             schema: SCHEMA,
             cursors,
-            max_bytes: max_bytes.or(backfill.then_some(FIRST_BYTES)),
+            max_bytes: max_bytes.or(first),
         })
         .await?;
     loop {

@@ -19,7 +19,7 @@ use serde::de::DeserializeOwned;
 use crate::{clock::stamp, fault::Fault};
 
 /// Rises when anything below here derives differently: lists and search are then built anew.
-pub(crate) const VERSION: &str = "2";
+pub(crate) const VERSION: &str = "3";
 
 /// Holder of a row that everyone sees alike.
 pub(crate) const EVERYONE: &str = "*";

@@ -54,6 +54,13 @@ test("an act above one's limit is disabled, and beside it stands who can do it",
   expect(screen.getByText("Select this quote: 114,000.00 USD is above your limit of 20,000.00 USD per deal. Anna Krüger or Jonas Weber can do it.")).toBeTruthy();
 });
 
+test("a deal opened from the list shows the contract of the quote that the core looks at, unasked", async () => {
+  const { path } = drawApp(`/deal/${DEAL.owner}/${DEAL.id}`, { host: page("buyer") });
+  const article = await screen.findByRole("article", { name: RFQ.content.subject });
+  expect(await within(article).findByRole("region", { name: "Contract" })).toBeTruthy();
+  expect(path()).not.toContain("quote=");
+});
+
 test.each(LANGUAGES.flatMap((language) => [{ language, hat: "buyer" } as const, { language, hat: "seller" } as const]))("the deal of a $hat has no faults for axe in $language", async ({ language, hat }) => {
   const { container } = drawApp(AT, { host: page(hat), language });
   await screen.findByRole("article", { name: RFQ.content.subject });

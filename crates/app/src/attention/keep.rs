@@ -20,6 +20,9 @@ use crate::{
     work::Work,
 };
 
+/// The field of a draft that names the quote and its version it was written over.
+const OVER: &str = "over";
+
 /// The person has seen it and lets it go.
 pub async fn discard(app: &App, args: CommandArgs) -> Result<AttentionList, CallError> {
     let work = app.work().await?;
@@ -122,8 +125,13 @@ fn fields(command: &Command) -> Map<String, Value> {
             profile
         }
         Command::MessageSend { .. } => value,
-        // The version it was written over: a colleague's may be another by the time it is taken up.
+        // The version it was written over: there may be another by the time it is taken up.
         Command::QuoteRevise {
+            quote,
+            quote_version,
+            ..
+        }
+        | Command::OrderSubmit {
             quote,
             quote_version,
             ..
@@ -131,7 +139,7 @@ fn fields(command: &Command) -> Map<String, Value> {
             let mut content = value.get("content").cloned().unwrap_or_default();
             if let Some(fields) = content.as_object_mut() {
                 let over = json!({ "quote": quote, "version": quote_version });
-                fields.insert("revises".into(), over);
+                fields.insert(OVER.into(), over);
             }
             content
         }

@@ -116,7 +116,7 @@ async fn a_new_version_of_a_live_quote_is_kept_as_it_is_typed_over_a_restart() {
     let seat = Seat::of(hanoi(), &mut market).await;
     let about = format!("{}/{}", deal(1).owner, deal(1).id);
     let over = json!({ "quote": hanois_quote(1), "version": 1 });
-    let fields = json!({ "note": "Packed in 40s", "revises": over });
+    let fields = json!({ "note": "Packed in 40s", "over": over });
     let draft = json!({ "kind": "quote", "about": about, "fields": fields });
     seat.ask("draft.save", draft).await;
     let seat = seat.restart().await;
@@ -124,7 +124,7 @@ async fn a_new_version_of_a_live_quote_is_kept_as_it_is_typed_over_a_restart() {
         .ask("draft.list", json!({ "kind": "quote", "about": about }))
         .await;
     assert_eq!(kept["drafts"][0]["content"]["note"], "Packed in 40s");
-    assert_eq!(kept["drafts"][0]["content"]["revises"]["version"], 1);
+    assert_eq!(kept["drafts"][0]["content"]["over"]["version"], 1);
     // The quote itself is what the buyer has: nothing of it has changed.
     let view = seat.ask("deal.get", json!({ "deal": deal(1) })).await;
     assert_eq!(view["quotes"][0]["version"], 1);
@@ -150,5 +150,5 @@ async fn a_changed_price_that_is_taken_back_is_a_draft_with_the_version_it_was_w
     let content = &kept["drafts"][0]["content"];
     assert_eq!(content["lines"][0]["unit_price"], "3.05");
     let over = json!({ "quote": hanois_quote(1), "version": 1 });
-    assert_eq!(content["revises"], over);
+    assert_eq!(content["over"], over);
 }

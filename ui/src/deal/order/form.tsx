@@ -2,10 +2,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { Send } from "lucide-react";
 import { useState } from "react";
 import { AnywayDialog } from "../../acts";
-import { useHostQuery } from "../../host";
-import type { ActionView, Address, Command, DealView, OrderContent, Quote, RuleLists } from "../../host/bindings";
-import { Banner, Button, Card, Dialog, FormRows, PageHead, QueuedNotice, TextArea, TextField, useActions } from "../../kit";
+import { useHost, useHostQuery } from "../../host";
+import type { ActionView, Address, Command, DealView, DraftView, OrderContent, Quote, RuleLists } from "../../host/bindings";
+import { Banner, Button, Card, Dialog, formatInstant, FormRows, PageHead, QueuedNotice, TextArea, TextField, useActions } from "../../kit";
+import { DraftNote } from "../../trade/draft-note";
+import { aboutOf } from "../../trade/ids";
 import { sayRefusal } from "../../trade/refusal";
+import { useDraft } from "../../trade/use-draft";
 import { useWords } from "../../words";
 import { useContentForm } from "../form-fields";
 import f from "../form.module.css";
@@ -22,14 +25,18 @@ interface OrderFormProps {
   lists: RuleLists;
   addresses: readonly Address[];
   begin: OrderContent;
+  draft: DraftView | null;
+  onAfresh: () => void;
 }
 
 /** What the buyer orders: every figure computed by the rules, read once more before it is placed. */
-export function OrderForm({ view, quote, action, lists, addresses, begin }: OrderFormProps) {
-  const { t } = useWords();
+export function OrderForm({ view, quote, action, lists, addresses, begin, draft, onAfresh }: OrderFormProps) {
+  const { t, locale } = useWords();
   const navigate = useNavigate();
   const [reviewing, review] = useState(false);
-  const form = useContentForm<OrderContent>(begin);
+  const host = useHost();
+  const keep = useDraft({ kind: "order", about: aboutOf(view.deal), id: draft?.id ?? null });
+  const form = useContentForm<OrderContent>(begin, (content) => keep.save({ ...content, over: { quote: quote.id, version: quote.version } }));
   const { value, put } = form;
   const lines = value.lines.map((line) => ({ quantity: line.quantity.value, unit_price: line.unit_price }));
   const totals = useHostQuery("rules.total", { lines, currency: value.currency, advance: value.advance || "0" }, { reads: [], keepPrevious: true }).data;
@@ -44,14 +51,34 @@ export function OrderForm({ view, quote, action, lists, addresses, begin }: Orde
 
   const submit = async () => {
     review(false);
-    if (!(await form.send({ ...action.command, content: value } as Command))) return;
+    const kept = await keep.flush();
+    const first = action.kind === "order.submit";
+    if (!(await form.send({ ...action.command, content: value, ...(first ? { draft: kept } : {}) } as Command))) return;
+    keep.stop();
+    // The first order takes its draft along; of a change the queue has all there is.
+    if (!first && kept !== null) await host.call("draft.delete", { id: kept }).catch(() => undefined);
     void navigate({ href: `/deal/${view.deal.owner}/${view.deal.id}?quote=${quote.id}` });
+  };
+  const afresh = async () => {
+    keep.stop();
+    if (keep.draft.id !== null) await host.call("draft.delete", { id: keep.draft.id }).catch(() => undefined);
+    onAfresh();
   };
   useActions([{ id: "order.review", title: t("order.review"), group: "here", keys: "Mod+Enter", run: () => review(true) }]);
 
   return (
     <div className={f.page}>
-      <PageHead title={t(action.kind === "order.revise" ? "order.revise" : "order.title")} detail={t("order.from", { seller: quote.seller.name, version: quote.version })} />
+      <PageHead title={t(action.kind === "order.revise" ? "order.revise" : "order.title")} detail={t("order.from", { seller: quote.seller.name, version: quote.version })}>
+        <DraftNote draft={keep.draft} onRetry={() => void keep.flush()} />
+      </PageHead>
+      {draft && (
+        <Banner tone="info">
+          <p>{t("order.kept", { when: formatInstant(draft.updated_at, locale) })}</p>
+          <Button size="small" onPress={() => void afresh()}>
+            {t("order.kept.afresh")}
+          </Button>
+        </Banner>
+      )}
       <div className={f.columns}>
         <div className={f.sections}>
           <Card title={t("order.product")}>

@@ -5,7 +5,7 @@ import { HostError } from "../../host";
 import type { ActionView, Command, DealView, OrderContent, Refusal, TotalArgs } from "../../host/bindings";
 import { appHost, drawApp, fill } from "../../test/app";
 import { ORDER, ORDER_CONTENT } from "../../test/order-samples";
-import { DEAL, dealView, ENTERPRISE, enterpriseView, ONLINE, RFQ, signedIn } from "../../test/samples";
+import { DEAL, dealView, draftView, ENTERPRISE, enterpriseView, ONLINE, RFQ, signedIn } from "../../test/samples";
 import { QUOTE } from "../../test/trade-rows";
 import { faults } from "../../test/window";
 import { LANGUAGES } from "../../words";
@@ -28,6 +28,14 @@ function proposal(kind: "order.submit" | "order.revise" = "order.submit", conten
   return { kind, enabled: true, why_not: null, confirmation: "none", primary: true, grave: false, command, needs: ["content"] };
 }
 
+const ABOUT = `${DEAL.owner}/${DEAL.id}`;
+
+/** An order that was begun: half the quantity, at what the quote asked for then. */
+function begun(quote = QUOTE.id) {
+  const lines = ORDER_CONTENT.lines.map((line) => ({ ...line, quantity: { ...line.quantity, value: "20000" }, unit_price: "9.99" }));
+  return draftView({ ...ORDER_CONTENT, lines, over: { quote, version: 2 } }, { kind: "order", about: ABOUT });
+}
+
 function form(answers: object = {}, change: Partial<DealView> = {}) {
   const view = dealView({ rfq: { ...RFQ, state: "confirmed" }, quotes: [{ ...QUOTE, state: "selected" }], focus: { quote: QUOTE.id }, actions: [proposal()], ...change });
   return appHost({
@@ -39,6 +47,9 @@ function form(answers: object = {}, change: Partial<DealView> = {}) {
     "rules.check_mode": { refusals: [], warnings: [], alternative: null },
     "action.check": { refusals: [], warnings: [] },
     "documents.state": { documents: [] },
+    "draft.list": { drafts: [] },
+    "draft.save": begun(),
+    "draft.delete": {},
     ...answers,
   });
 }
@@ -197,6 +208,41 @@ test("a quote that is no longer selected is said where the order would be writte
   drawApp(AT, { host: form({}, { actions: [action] }) });
   expect(await screen.findByText("No order can be placed from this quote now.")).toBeTruthy();
   expect(screen.queryByRole("button", { name: /Review order/ })).toBeNull();
+});
+
+test("an order is kept as it is typed, with the quote it is written over", async () => {
+  const host = form();
+  const { unmount } = drawApp(AT, { host });
+  await retype("Quantity", "20000");
+  unmount();
+  await waitFor(() => expect(host.calls).toContainEqual(expect.objectContaining({ name: "draft.save" })));
+  const saved = host.calls.filter(({ name }) => name === "draft.save").at(-1)?.args;
+  expect(saved).toMatchObject({ kind: "order", about: ABOUT, fields: { lines: [{ quantity: { value: "20000" } }], over: { quote: QUOTE.id, version: 2 } } });
+});
+
+test("an order that was begun is found again at the quote's own price, and is placed with its draft", async () => {
+  const host = form({ "action.submit": QUEUED, "draft.list": { drafts: [begun()] } });
+  drawApp(AT, { host });
+  expect(await screen.findByDisplayValue("20,000")).toBeTruthy();
+  expect(screen.getByText(/^Begun .* and not placed\.$/)).toBeTruthy();
+  await place();
+  await waitFor(() => expect(sent(host).length).toBe(1));
+  expect(sent(host)[0]).toMatchObject({ draft: begun().id, content: { lines: [{ quantity: { value: "20000" }, unit_price: "2.85" }] } });
+  expect(sent(host)[0]?.content).not.toHaveProperty("over");
+});
+
+test("an order that was begun over another quote is not taken for this one", async () => {
+  drawApp(AT, { host: form({ "draft.list": { drafts: [begun("0190a000-0000-7000-8000-0000000f0099")] } }) });
+  expect(await screen.findByDisplayValue("40,000")).toBeTruthy();
+  expect(screen.queryByText(/and not placed/)).toBeNull();
+});
+
+test("an order that was begun can be thrown away for what the quote says", async () => {
+  const host = form({ "draft.list": { drafts: [begun()] } });
+  drawApp(AT, { host });
+  await userEvent.click(await screen.findByRole("button", { name: "Start again from the quote" }));
+  expect(await screen.findByDisplayValue("40,000")).toBeTruthy();
+  expect(host.calls).toContainEqual({ name: "draft.delete", args: { id: begun().id } });
 });
 
 test.each(LANGUAGES)("the order has no faults for axe in %s", async (language) => {

@@ -41,7 +41,7 @@ export function QuoteEditor({ view, action, lists, begin, draft, over, onAfresh 
   const host = useHost();
   const keep = useDraft({ kind: "quote", about: aboutOf(view.deal), id: draft?.id ?? null });
   const [base] = useState(over ?? revising?.version ?? null);
-  const form = useContentForm<QuoteContent>(begin, (value) => keep.save({ ...value, ...(revising ? { revises: { quote: revising.id, version: base } } : {}) }));
+  const form = useContentForm<QuoteContent>(begin, (value) => keep.save({ ...value, ...(revising ? { over: { quote: revising.id, version: base } } : {}) }));
   const { value, put, wrong } = form;
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection !== "offline";
   const verdict = useModeCheck(value.incoterm, value.mode);

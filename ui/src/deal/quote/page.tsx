@@ -30,8 +30,8 @@ export function QuoteEditorPage() {
   const drafts = afresh > 0 ? [] : (begun.data?.drafts ?? []);
   const taken = drafts.find((one) => one.id === draft) ?? drafts[0];
   // What it was written over is not part of what is quoted.
-  const { revises, ...typed } = readRecord(taken?.content);
-  const over = readRecord(revises)["version"];
+  const { over, ...typed } = readRecord(taken?.content);
+  const { version } = readRecord(over);
   const content = { ...proposed, ...(typed as Partial<QuoteContent>) };
   return (
     <QuoteEditor
@@ -41,7 +41,7 @@ export function QuoteEditorPage() {
       lists={lists.data}
       begin={{ ...content, delivery_place: keptPlace(lists.data, content.incoterm, content.delivery_place) }}
       draft={taken ?? null}
-      over={typeof over === "number" ? over : null}
+      over={typeof version === "number" ? version : null}
       onAfresh={() => startAfresh(afresh + 1)}
     />
   );

@@ -123,7 +123,7 @@ test("an RFQ that closed meanwhile is asked about before the quote is queued, an
 
 /** A price that was begun over a version of the live quote and never sent. */
 function begun(version: number, price = "2.75") {
-  return draftView({ ...QUOTE.content, lines: QUOTE.content.lines.map((line) => ({ ...line, unit_price: price })), revises: { quote: QUOTE.id, version } }, { kind: "quote", about: ABOUT });
+  return draftView({ ...QUOTE.content, lines: QUOTE.content.lines.map((line) => ({ ...line, unit_price: price })), over: { quote: QUOTE.id, version } }, { kind: "quote", about: ABOUT });
 }
 
 const saved = (host: ReturnType<typeof editor>) => host.calls.filter(({ name }) => name === "draft.save").map(({ args }) => args as { about: string; fields: Record<string, unknown> });
@@ -134,7 +134,7 @@ test("a changed price is kept as it is typed, with the version it was written ov
   const price = await screen.findByRole("textbox", { name: /^Unit price/ });
   await userEvent.clear(price);
   await fill(price, "2.80");
-  await waitFor(() => expect(saved(host).at(-1)).toMatchObject({ about: ABOUT, fields: { lines: [{ unit_price: "2.80" }], revises: { quote: QUOTE.id, version: 2 } } }));
+  await waitFor(() => expect(saved(host).at(-1)).toMatchObject({ about: ABOUT, fields: { lines: [{ unit_price: "2.80" }], over: { quote: QUOTE.id, version: 2 } } }));
   expect(await screen.findByText(/^Saved/)).toBeTruthy();
 });
 
@@ -159,7 +159,7 @@ test("a change that was begun is found again, is not taken for what the buyer ha
   await waitFor(() => expect(sent(host).length).toBe(1));
   const [command] = sent(host);
   expect(command).toMatchObject({ kind: "quote.revise", quote_version: 2, content: { lines: [{ unit_price: "2.75" }] } });
-  expect((command as unknown as { content: object }).content).not.toHaveProperty("revises");
+  expect((command as unknown as { content: object }).content).not.toHaveProperty("over");
   await waitFor(() => expect(host.calls).toContainEqual({ name: "draft.delete", args: { id: begun(2).id } }));
 });
 

@@ -65,8 +65,6 @@ export function DealActions({ view }: { view: DealView }) {
       {say("command", action.kind)}
     </Button>
   );
-  // What somebody else of the firm can do is said beside the button, not only when one tries.
-  const beyond = primary?.why_not?.code.startsWith("authority.") ? primary.why_not : null;
   const number = view.orders.find((one) => one.id === view.focus.order)?.number ?? view.number;
   return (
     <div className={s.actions}>
@@ -83,7 +81,6 @@ export function DealActions({ view }: { view: DealView }) {
         </MenuTrigger>
       )}
       {plain.map(button)}
-      {beyond && <small className={s.beyond}>{sayRefusal(beyond)}</small>}
       {primary && button(primary)}
       {asking && (
         <ReasonDialog

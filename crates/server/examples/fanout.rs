@@ -176,7 +176,7 @@ async fn main() -> Result<(), LedgerError> {
     fill(&first).await?;
     println!("{FIRMS} heads made in {} ms", began.elapsed().as_millis());
     println!(
-        "processes  commands/s  commits/s  heads/commit  begun anew  hottest head/s  slowest ms"
+        "processes  commands/min  commits/min  heads/commit  begun anew  hottest head in % of commits  slowest ms"
     );
     for processes in [1_u64, 2, 4, 8] {
         let mut running = Vec::new();
@@ -196,14 +196,18 @@ async fn main() -> Result<(), LedgerError> {
             }
         }
         let seconds = TIME.as_secs();
-        let hottest = all.moved.values().max().copied().unwrap_or(0);
+        let (hottest, n) = all
+            .moved
+            .iter()
+            .max_by_key(|(_, n)| **n)
+            .map_or(("none", 0), |(scope, n)| (scope.as_str(), *n));
+        let hot = format!("{hottest} {}", n * 100 / all.commits.max(1));
         println!(
-            "{processes:>9}  {:>10}  {:>9}  {:>12}  {:>10}  {:>14}  {:>10}",
-            all.commits * BATCH as u64 / seconds,
-            all.commits / seconds,
+            "{processes:>9}  {:>12}  {:>11}  {:>12}  {:>10}  {hot:>28}  {:>10}",
+            all.commits * BATCH as u64 * 60 / seconds,
+            all.commits * 60 / seconds,
             all.heads / all.commits.max(1),
             all.again,
-            hottest / seconds,
             all.slowest.as_millis(),
         );
     }

@@ -36,7 +36,10 @@ pub fn file(owner: EnterpriseId, n: u8, media_type: &str) -> DocumentRef {
     DocumentRef {
         owner,
         hash: format!("sha256:{}", format!("{n:02x}").repeat(32)),
-        name: format!("file-{n}.pdf"),
+        name: format!(
+            "file-{n}.{}",
+            media_type.rsplit('/').next().expect("a subtype")
+        ),
         size: 1000,
         media_type: media_type.into(),
     }

@@ -1,5 +1,5 @@
 import type { DealView, Order, PaymentState, ScheduleRow } from "../host/bindings";
-import { Card, CardRow, formatDecimal, formatMoney, formatRelative, Money, Status, type Tone, useNow } from "../kit";
+import { Card, CardRow, formatDecimal, formatMoney, formatShortDay, Money, Status, type Tone, useNow } from "../kit";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
 
@@ -26,7 +26,7 @@ function Line({ row }: { row: ScheduleRow }) {
     t(`deal.schedule.${row.trigger}`),
     row.state === "short" ? t("deal.schedule.received", { received: money(row.received), amount: money(row.amount) }) : null,
     row.state === "claimed" && row.claim ? t("deal.schedule.claimed", { reference: row.claim.reference }) : null,
-    row.paid_at ? t("deal.schedule.paidOn", { when: formatRelative(row.paid_at, locale, now) }) : null,
+    row.paid_at ? t("deal.schedule.paidOn", { when: formatShortDay(row.paid_at, locale, now) }) : null,
   ].filter((part) => part !== null);
   return (
     <CardRow

@@ -42,7 +42,7 @@ export const dealWords = phrases({
   "deal.schedule.ready": { en: "due when the goods are ready", zh: "备货完成后应付", fr: "dû quand la marchandise est prête" },
   "deal.schedule.receipt": { en: "due on receipt", zh: "收货后应付", fr: "dû à réception" },
   "deal.schedule.received": { en: "{received} of {amount} received", zh: "已到账 {received}，应付 {amount}", fr: "{received} reçus sur {amount}" },
-  "deal.schedule.paidOn": { en: "received {when}", zh: "{when}到账", fr: "reçu le {when}" },
+  "deal.schedule.paidOn": { en: "value date {when}", zh: "{when}起息", fr: "date de valeur {when}" },
   "deal.schedule.claimed": { en: "buyer says paid, reference {reference}", zh: "买方称已付，参考号 {reference}", fr: "payé selon l’acheteur, référence {reference}" },
   "deal.schedule.notDue": { en: "not due yet", zh: "未到期", fr: "pas encore dû" },
 

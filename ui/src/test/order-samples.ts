@@ -15,7 +15,7 @@ export const ORDER_CONTENT: OrderContent = {
   currency: "USD",
   incoterm: "CIF",
   named_place: "Hamburg",
-  delivery_place: "Yantian",
+  delivery_place: "Haiphong",
   mode: "sea",
   lead_time_days: 35,
   ship_to: WAREHOUSE,

@@ -57,7 +57,7 @@ test("an act above one's limit is disabled, and beside it stands who can do it",
 test("a deal opened from the list shows the contract of the quote that the core looks at, unasked", async () => {
   const { path } = drawApp(`/deal/${DEAL.owner}/${DEAL.id}`, { host: page("buyer") });
   const article = await screen.findByRole("article", { name: RFQ.content.subject });
-  expect(await within(article).findByRole("region", { name: "Contract" })).toBeTruthy();
+  expect(await within(article).findByRole("region", { name: "Sales contract" })).toBeTruthy();
   expect(path()).not.toContain("quote=");
 });
 

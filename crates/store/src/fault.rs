@@ -87,7 +87,7 @@ impl Fault {
             Self::CommandTooLarge { .. } => refused::COMMAND_TOO_LARGE,
             Self::NotFound(_) => "not_found",
             Self::WrongType { .. } => "file_wrong_type",
-            Self::Misnamed { .. } => "document_name",
+            Self::Misnamed { .. } => "file_misnamed",
             Self::TooLarge { .. } => "file_too_large",
             Self::EmptyFile => "file_empty",
             Self::DamagedFile => "file_damaged",

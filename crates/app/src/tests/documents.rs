@@ -148,7 +148,7 @@ async fn a_file_named_as_something_else_is_refused_with_the_ending_it_needs() {
     let lie = write(&seat, "scan.exe", PDF);
     let staged = pick(&seat, "contract", vec![lie]).await;
     let error = &staged["documents"][0]["error"];
-    assert_eq!(error["code"], "document_name");
+    assert_eq!(error["code"], "file_misnamed");
     assert_eq!(
         error["params"],
         json!({ "name": "scan.exe", "ending": "pdf" })

@@ -135,6 +135,7 @@ export const faults = {
   already_sent: "This has been sent and cannot be taken back here.",
   file_wrong_type: "Files of this type are not taken here ({found}).",
   file_too_large: "The file has {size}; at most {limit} are taken.",
+  file_misnamed: "This file is named like one of another kind. By its content it has to end with .{ending}: rename it and choose it again.",
   file_empty: "This file is empty.",
   file_damaged: "This file is damaged. Open it yourself, save it anew and attach that.",
   picture_too_large: "This picture has too many pixels. Attach a smaller one.",

@@ -135,6 +135,7 @@ export const faults: Record<keyof typeof en.faults, string> = {
   already_sent: "C’est déjà envoyé et ne peut plus être repris ici.",
   file_wrong_type: "Ce type de fichier n’est pas accepté ici ({found}).",
   file_too_large: "Le fichier fait {size} ; {limit} au plus.",
+  file_misnamed: "Le nom de ce fichier annonce un autre type. D’après son contenu, il doit finir par .{ending} : renommez-le et choisissez-le à nouveau.",
   file_empty: "Ce fichier est vide.",
   file_damaged: "Ce fichier est endommagé. Ouvrez-le, enregistrez-le de nouveau et joignez-le.",
   picture_too_large: "Cette image a trop de pixels. Joignez-en une plus petite.",

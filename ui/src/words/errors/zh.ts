@@ -135,6 +135,7 @@ export const faults: Record<keyof typeof en.faults, string> = {
   already_sent: "已发送，无法在此撤回。",
   file_wrong_type: "此处不接受该类型的文件（{found}）。",
   file_too_large: "文件大小为 {size}，上限为 {limit}。",
+  file_misnamed: "文件扩展名与内容不符。按其内容，扩展名应为 .{ending}，请重命名后再选择。",
   file_empty: "该文件为空。",
   file_damaged: "文件已损坏。请自行打开并另存后再添加。",
   picture_too_large: "图片像素过高，请添加较小的图片。",

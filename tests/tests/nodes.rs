@@ -2,9 +2,9 @@
 //! of the load: the desktops notice nothing but a request that has to be sent again.
 #![cfg(target_os = "linux")]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::process::{Child, Command as Process, Stdio};
+use std::process::{Child, ChildStdout, Command as Process, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -52,6 +52,8 @@ async fn serve_as_a_node_when_started_as_one() {
 struct Node {
     process: Child,
     address: SocketAddr,
+    /// Read no further, but open: the node may still have something to say after a minute.
+    _out: BufReader<ChildStdout>,
 }
 
 impl Node {
@@ -69,13 +71,18 @@ impl Node {
             .stderr(Stdio::null())
             .spawn()
             .expect("it starts once more");
-        let out = BufReader::new(process.stdout.take().expect("it is piped"));
+        let mut out = BufReader::new(process.stdout.take().expect("it is piped"));
         let address = out
+            .by_ref()
             .lines()
             .map_while(Result::ok)
             .find_map(|line| line.split_once(READY)?.1.trim().parse().ok())
             .expect("the node says where it listens");
-        Self { process, address }
+        Self {
+            process,
+            address,
+            _out: out,
+        }
     }
 
     fn kill(&mut self) {
@@ -204,6 +211,8 @@ async fn a_process_killed_in_the_middle_of_the_load_is_not_noticed() {
             })
         })
         .collect();
+    // Should every desktop give up there is nothing left to wait for.
+    drop(progress);
     // In the middle of everybody's load.
     let enough = 3 * buyers.len();
     half.wait_for(|rounds| *rounds >= enough)

@@ -74,3 +74,20 @@ pub async fn assert_sound(world: &World) {
     .expect("it reads");
     assert_eq!(gaps, 0, "outboxes whose receipts are not dense");
 }
+
+/// Returns once somebody waits for a lock in that database.
+pub async fn waited_for(pool: &PgPool) {
+    loop {
+        let waiting: i64 = sqlx::query_scalar(
+            "select count(*) from pg_stat_activity
+             where datname = current_database() and wait_event_type = 'Lock'",
+        )
+        .fetch_one(pool)
+        .await
+        .expect("it reads");
+        if waiting > 0 {
+            return;
+        }
+        tokio::task::yield_now().await;
+    }
+}

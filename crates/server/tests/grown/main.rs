@@ -7,6 +7,7 @@ mod buckets;
 mod conflicts;
 mod conformance;
 mod drill;
+mod dropped;
 mod nodes;
 mod several;
 mod store;

@@ -13,7 +13,7 @@ use reqwest::Method;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::books::{assert_sound, pool};
+use crate::books::{assert_sound, pool, waited_for};
 use crate::desk::Desk;
 use crate::goods::{published, submitted};
 use crate::world::World;
@@ -64,23 +64,6 @@ async fn one_draft_begun_on_two_processes_at_once_is_one_draft_with_both_fields(
         "no field was overwritten by the other process"
     );
     assert_sound(&one).await;
-}
-
-/// Lets go once somebody waits for a lock.
-async fn waited_for(pool: &sqlx::PgPool) {
-    loop {
-        let waiting: i64 = sqlx::query_scalar(
-            "select count(*) from pg_stat_activity
-             where datname = current_database() and wait_event_type = 'Lock'",
-        )
-        .fetch_one(pool)
-        .await
-        .expect("it reads");
-        if waiting > 0 {
-            return;
-        }
-        tokio::task::yield_now().await;
-    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

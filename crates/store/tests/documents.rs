@@ -304,7 +304,7 @@ async fn no_more_own_documents_are_loaded_than_there_is_room_for_and_none_over_a
         ..named(hash, "a.pdf")
     };
     profile.want_document(&asked).await.expect("it is wanted");
-    assert_eq!(load(&profile, &all).await, [hash.clone()]);
+    assert_eq!(load(&profile, &all).await, std::slice::from_ref(hash));
     assert!(load(&profile, &all).await.is_empty());
 
     // What is new comes all the same.
@@ -328,7 +328,7 @@ async fn no_more_own_documents_are_loaded_than_there_is_room_for_and_none_over_a
         ..named(hash, "a.pdf")
     };
     profile.want_document(&asked).await.expect("it is wanted");
-    assert_eq!(load(&profile, &all).await, [hash.clone()]);
+    assert_eq!(load(&profile, &all).await, std::slice::from_ref(hash));
 }
 
 #[tokio::test]

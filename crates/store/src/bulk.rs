@@ -12,6 +12,9 @@ use crate::{fault::Fault, profile::Profile};
 /// Records still to come from which on it pays; and more of them than are here already, because
 /// all of them are sorted anew.
 const MANY: u64 = 20_000;
+/// Records in all up to which it is done: what is temporary stays in memory, so an index is sorted
+/// there, some two hundred bytes a record, and memory has its bound.
+const MOST: u64 = 150_000;
 
 const DEFERRED: &[&str] = &[
     "item_tab_created",
@@ -23,7 +26,7 @@ const DEFERRED: &[&str] = &[
 
 /// Takes the deferrable indexes away when so many records are still to come.
 pub(crate) fn begin(tx: &Transaction<'_>, here: u64, missing: u64) -> Result<(), Fault> {
-    if missing < MANY.max(here) {
+    if missing < MANY.max(here) || here.saturating_add(missing) > MOST {
         return Ok(());
     }
     for name in DEFERRED {

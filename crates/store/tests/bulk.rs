@@ -146,6 +146,19 @@ async fn a_process_killed_between_the_last_page_and_its_indexes_builds_them_at_t
 }
 
 #[tokio::test]
+async fn no_index_waits_when_there_are_too_many_records_to_sort_in_memory() {
+    let place = tempdir().expect("a folder");
+    let profile = open(place.path(), &Hand::new()).await;
+    let all = indexes(&profile);
+    let mut page = first_page(&mut Feed::default());
+    for head in &mut page.header.scopes {
+        head.cnt = 1_000_000;
+    }
+    profile.apply_page(page).await.expect("it applies");
+    assert_eq!(indexes(&profile), all);
+}
+
+#[tokio::test]
 async fn a_look_that_finds_nothing_writes_nothing() {
     let place = tempdir().expect("a folder");
     let profile = open(place.path(), &Hand::new()).await;

@@ -4,6 +4,7 @@
     reason = "a chore talks to the person who started it"
 )]
 
+mod bench;
 mod bindings;
 mod cargo;
 mod check;
@@ -54,6 +55,8 @@ enum Chore {
     Dist(dist::Options),
     /// Run desktops and a platform in one process, under every fault, from a seed
     Sim(sim::Options),
+    /// Measure how fast the product is, beside the thinnest thing that does the same
+    Bench(bench::Options),
     /// Print the requirements that no test cites
     Facts,
     /// Kill, fill, damage, cut and crowd more than every day's tests do
@@ -70,6 +73,7 @@ fn main() -> std::process::ExitCode {
         Chore::Fuzz(options) => fuzz::run(&options),
         Chore::Dist(options) => dist::run(&options),
         Chore::Sim(options) => sim::run(&options),
+        Chore::Bench(options) => bench::run(&options),
         Chore::Facts => facts::run(),
         Chore::Faults(options) => faults::run(&options),
     };

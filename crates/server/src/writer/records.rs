@@ -200,7 +200,7 @@ impl Batch {
         if held.row.body.as_deref() != Some(&body) {
             held.row.ver = (held.row.ver + 1).max(base);
             held.row.body = Some(body);
-            held.named = documents(&record.body);
+            held.named = documents(&record);
             held.dirty = true;
         }
         self.publish(name, audience, effects);
@@ -306,10 +306,15 @@ impl Batch {
     }
 }
 
-/// Every document a body names, however deep: `(owner, hash)`.
-fn documents(body: &Value) -> BTreeSet<(EnterpriseId, String)> {
+/// Every document a record names, however deep: `(owner, hash)`. Who sees the record may have
+/// them. A draft is whatever its author wrote and no rule has judged: it opens those of its own
+/// enterprise alone.
+fn documents(record: &Record) -> BTreeSet<(EnterpriseId, String)> {
     let mut found = BTreeSet::new();
-    collect(body, &mut found);
+    collect(&record.body, &mut found);
+    if record.kind == RecordKind::Draft {
+        found.retain(|(owner, _)| *owner == record.owner);
+    }
     found
 }
 

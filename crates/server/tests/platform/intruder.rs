@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::desk::Desk;
-use crate::goods::{pdf, published};
+use crate::goods::{named, pdf, published};
 use crate::world::{World, answer};
 
 /// Two ways to ask: for what belongs to somebody else, and for what does not exist.
@@ -310,6 +310,43 @@ async fn a_session_of_ones_own_opens_nothing_of_others() {
     assert_eq!(proven, guarded(&world).await, "a route is missing here");
     let me: Result<Value, _> = answer(owner.request(Method::GET, paths::ME)).await;
     assert!(me.is_ok(), "nobody signed the owner out");
+}
+
+// sync.md decision 17: a draft is what its author wrote, whatever it names.
+#[tokio::test]
+async fn a_draft_of_ones_own_opens_no_document_of_others() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let owner = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let mut thief = world.firm(&mut operator, "hanoi", Side::Seller).await;
+    let theirs = owner.upload(&pdf("price list"), "application/pdf").await;
+    let mine = thief.upload(&pdf("my own"), "application/pdf").await;
+    let absent = checksum::hash_name(b"nothing");
+    let mut nothing = named(&theirs, "nothing.pdf");
+    nothing.hash.clone_from(&absent);
+    let naming = json!({
+        "one": named(&theirs, "price list.pdf"),
+        "deep": [{"in": [named(&theirs, "again.pdf"), nothing]}],
+        "mine": named(&mine, "mine.pdf"),
+    });
+    let fields = naming.as_object().expect("it is a map").clone();
+    let draft = Command::DraftSave {
+        draft: DraftId(Uuid::new_v4()),
+        about: None,
+        draft_kind: DraftKind::Quote,
+        fields,
+    };
+    thief.accepted(&draft).await;
+
+    let there = thief.download(theirs.owner, &theirs.hash).await;
+    let not_there = thief.download(theirs.owner, &absent).await;
+    assert_eq!(
+        (there.status().as_u16(), not_there.status().as_u16()),
+        (404, 404)
+    );
+    assert_eq!(there.text().await.ok(), not_there.text().await.ok());
+    let own = thief.download(mine.owner, &mine.hash).await;
+    assert_eq!(own.status().as_u16(), 200, "the author's own still opens");
 }
 
 /// Every route that wants credentials.

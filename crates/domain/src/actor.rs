@@ -6,9 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{
-    CommandId, EnterpriseId, PersonId, Refusal, enterprise::Member, party::Party,
-};
+use crate::{CommandId, EnterpriseId, PersonId, Refusal, enterprise::Member, party::Party};
 
 /// A side of a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]

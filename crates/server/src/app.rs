@@ -5,9 +5,10 @@ use std::sync::{Arc, OnceLock};
 use chrono::{DateTime, Utc};
 use object_store::ObjectStore;
 use quayside_domain::actor::Policy;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use crate::auth::throttle::Throttle;
+use crate::auth::turns::Turns;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::fault::{Answer, Fault};
@@ -30,8 +31,8 @@ pub struct App {
     pub policy: Policy,
     pub throttle: Throttle,
     pub metrics: Arc<Metrics>,
-    /// Hashes of passphrases computed at once: each takes much memory.
-    pub hashes: Semaphore,
+    /// Hashes of passphrases: each takes much memory.
+    pub hashes: Turns,
     /// True once the server is going down.
     pub stopping: watch::Receiver<bool>,
     /// The description of every route, made from the routes.

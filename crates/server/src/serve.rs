@@ -10,12 +10,13 @@ use axum::serve::{IncomingStream, Listener};
 use quayside_domain::actor::Policy;
 use quayside_domain::{EnterpriseId, Hat, Record, RecordKind, Role, Scope, derived};
 use tokio::net::TcpListener;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::app::App;
 use crate::auth::Peer;
 use crate::auth::throttle::Throttle;
+use crate::auth::turns::Turns;
 use crate::clock::{Clock, micros};
 use crate::config::Config;
 use crate::hub::Hub;
@@ -207,7 +208,7 @@ pub async fn open(
         policy,
         throttle: Throttle::default(),
         metrics,
-        hashes: Semaphore::new(2),
+        hashes: Turns::default(),
         stopping,
         openapi: OnceLock::new(),
         ready: watch::Sender::new(false),

@@ -62,7 +62,10 @@ async fn a_selection_queued_before_the_limit_was_lowered_is_refused_with_words_a
     assert_eq!(why.code, "authority.above_limit");
     let said = |name: &str| why.params.get(name).cloned().unwrap_or_default();
     assert_eq!(said("action"), "quote.select");
-    assert_eq!((said("total"), said("currency")), ("11400.00".into(), "USD".into()));
+    assert_eq!(
+        (said("total"), said("currency")),
+        ("11400.00".into(), "USD".into())
+    );
     assert_eq!(said("limit"), "10000.00");
     let owner = nordwind.firm().await.expect("it is registered");
     let owner = owner.members.first().expect("its owner").name.clone();

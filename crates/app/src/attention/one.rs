@@ -76,8 +76,9 @@ fn ways(entry: &Entry, command: &Command) -> Vec<Way> {
         .map_or("", |refusal| refusal.code.as_str());
     // A limit may be raised meanwhile, and the same act be right.
     let raised = code.starts_with("authority.");
-    let again =
-        matches!(code, "internal_fault" | "blob_missing") || raised || entry.state == EntryState::Review;
+    let again = matches!(code, "internal_fault" | "blob_missing")
+        || raised
+        || entry.state == EntryState::Review;
     if again {
         ways.push(Way::Resend);
     }

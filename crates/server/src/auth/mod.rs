@@ -11,6 +11,7 @@ mod session;
 mod sign_in;
 pub mod throttle;
 pub mod tokens;
+pub mod turns;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;

@@ -7,7 +7,6 @@ use std::sync::{Arc, LazyLock};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use axum::http::StatusCode;
 use quayside_protocol::account::{PASSPHRASE_LEAST, PASSPHRASE_MOST, Secret};
 use quayside_protocol::error::code;
 use unicode_normalization::UnicodeNormalization;
@@ -138,16 +137,12 @@ pub async fn verify(app: &Arc<App>, passphrase: &Secret, phc: Option<String>) ->
     .await
 }
 
-/// Few at once, and never on a thread that serves others.
+/// In its turn, and never on a thread that serves others.
 async fn with_turn<T: Send + 'static>(
     app: &Arc<App>,
     work: impl FnOnce() -> Answer<T> + Send + 'static,
 ) -> Answer<T> {
-    let _turn = app
-        .hashes
-        .acquire()
-        .await
-        .map_err(|_| Fault::new(StatusCode::SERVICE_UNAVAILABLE, code::UNAVAILABLE))?;
+    let _turn = app.hashes.take().await?;
     tokio::task::spawn_blocking(work)
         .await
         .map_err(|error| Fault::internal(&error))?

@@ -36,7 +36,6 @@ pub async fn register(
 
 async fn make(app: Arc<App>, address: Address, asked: Register) -> Answer<SignedIn> {
     let now = app.now();
-    app.throttle.check("", &address.0, now)?;
     let given = |text: &Option<String>| text.clone().filter(|text| !text.trim().is_empty());
     let email = given(&asked.email)
         .as_deref()
@@ -59,8 +58,11 @@ async fn make(app: Arc<App>, address: Address, asked: Register) -> Answer<Signed
         phone.as_deref().unwrap_or(""),
     ];
     passphrase::check(&asked.passphrase, &words)?;
-    let phc = passphrase::hash(&app, &asked.passphrase).await?;
-    let failed = app.throttle.failed("", &address.0, now);
+    // What costs counts, whatever becomes of it.
+    let failed = app.throttle.admit("", &address.0, now)?;
+    let phc = passphrase::hash(&app, &asked.passphrase)
+        .await
+        .inspect_err(|_| app.throttle.take_back(&failed))?;
     app.tell_others(&Notice {
         failed,
         ..Notice::default()

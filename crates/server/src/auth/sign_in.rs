@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use quayside_protocol::account::{SignIn, SignedIn};
+use quayside_domain::PersonId;
+use quayside_protocol::account::{Secret, SignIn, SignedIn};
 use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, paths};
 
@@ -31,19 +32,19 @@ async fn enter(app: Arc<App>, address: Address, asked: SignIn) -> Answer<SignedI
     let now = app.now();
     let device = identifier::shown(&asked.device, "device")?;
     let identifier = identifier::normalise(&asked.identifier);
-    app.throttle.check(&identifier, &address.0, now)?;
-    let login = app.read().await?.login(&identifier).await?;
-    let phc = login.as_ref().map(|login| login.phc.clone());
-    let right = passphrase::verify(&app, &asked.passphrase, phc).await?;
-    let Some(login) = login.filter(|_| right) else {
-        let failed = app.throttle.failed(&identifier, &address.0, now);
+    let counted = app.throttle.admit(&identifier, &address.0, now)?;
+    let known = compare(&app, &identifier, &asked.passphrase)
+        .await
+        .inspect_err(|_| app.throttle.take_back(&counted))?;
+    let Some(person) = known else {
         let notice = Notice {
-            failed,
+            failed: counted,
             ..Notice::default()
         };
         app.tell_others(&notice).await;
         return Err(Fault::unauthenticated(code::SIGN_IN_REFUSED));
     };
+    app.throttle.take_back(&counted);
     let passed = app.throttle.passed(&identifier);
     if !passed.is_empty() {
         let notice = Notice {
@@ -52,5 +53,17 @@ async fn enter(app: Arc<App>, address: Address, asked: SignIn) -> Answer<SignedI
         };
         app.tell_others(&notice).await;
     }
-    session::open(&app, login.person.id, &device).await
+    session::open(&app, person, &device).await
+}
+
+/// Who has that identifier, when the passphrase is right.
+async fn compare(
+    app: &Arc<App>,
+    identifier: &str,
+    passphrase: &Secret,
+) -> Answer<Option<PersonId>> {
+    let login = app.read().await?.login(identifier).await?;
+    let phc = login.as_ref().map(|login| login.phc.clone());
+    let right = passphrase::verify(app, passphrase, phc).await?;
+    Ok(login.filter(|_| right).map(|login| login.person.id))
 }

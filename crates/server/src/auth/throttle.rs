@@ -1,5 +1,6 @@
-//! Slows guessing down: failures are counted per identifier and per address (NIST SP 800-63B-4,
-//! rate limiting). Both are kept as hashes; processes that share a database tell each other.
+//! Slows guessing down: tries are counted per identifier and per address before anything is
+//! compared, and taken back when they were right (NIST SP 800-63B-4, rate limiting). Both are kept
+//! as hashes; processes that share a database tell each other of failures.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -27,18 +28,26 @@ pub struct Throttle {
 }
 
 impl Throttle {
-    /// Whether another try may be made now.
+    /// Lets one try in and counts it: it has failed until it is taken back, so that many tries at
+    /// once are no more than one after the other. Answers with what was counted, which is also what
+    /// other processes of this platform are to count when it failed.
     ///
     /// # Errors
     /// 429 with the seconds to wait.
-    pub fn check(&self, identifier: &str, address: &str, now: DateTime<Utc>) -> Answer<()> {
-        let failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        for (key, most) in keys(identifier, address) {
-            let Some((count, since)) = failures.get(&key) else {
+    pub fn admit(
+        &self,
+        identifier: &str,
+        address: &str,
+        now: DateTime<Utc>,
+    ) -> Answer<Vec<String>> {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        let keys = keys(identifier, address);
+        for (key, most) in &keys {
+            let Some((count, since)) = failures.get(key) else {
                 continue;
             };
             let left = (*since + WINDOW - now).num_seconds();
-            if *count >= most && left > 0 {
+            if count >= most && left > 0 {
                 return Err(Fault {
                     retry_after: u64::try_from(left).ok(),
                     ..Fault::new(StatusCode::TOO_MANY_REQUESTS, code::TOO_MANY_ATTEMPTS)
@@ -46,32 +55,24 @@ impl Throttle {
                 });
             }
         }
-        Ok(())
+        let keys: Vec<String> = keys.into_iter().map(|(key, _)| key).collect();
+        add(&mut failures, &keys, now);
+        Ok(keys)
     }
 
-    /// A try failed, or one that costs (a registration) was made. Answers with what other processes
-    /// of this platform are to count too.
-    pub fn failed(&self, identifier: &str, address: &str, now: DateTime<Utc>) -> Vec<String> {
-        let keys: Vec<String> = keys(identifier, address)
-            .into_iter()
-            .map(|(key, _)| key)
-            .collect();
-        self.count(&keys, now);
-        keys
-    }
-
-    /// Counts failures, here or elsewhere.
+    /// Counts failures of other processes.
     pub fn count(&self, keys: &[String], now: DateTime<Utc>) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        if failures.len() >= REMEMBERED {
-            failures.retain(|_, (_, since)| *since + WINDOW > now);
-        }
-        for key in keys {
-            let entry = failures.entry(key.clone()).or_insert((0, now));
-            if entry.1 + WINDOW <= now {
-                *entry = (0, now);
+        add(&mut failures, keys, now);
+    }
+
+    /// The try was right, or could not be made: it is held against nobody.
+    pub fn take_back(&self, counted: &[String]) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in counted {
+            if let Some((count, _)) = failures.get_mut(key) {
+                *count = count.saturating_sub(1);
             }
-            entry.0 = entry.0.saturating_add(1);
         }
     }
 
@@ -80,7 +81,8 @@ impl Throttle {
     pub fn passed(&self, identifier: &str) -> Vec<String> {
         let keys = keys(identifier, "").into_iter().map(|(key, _)| key);
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        keys.filter(|key| failures.remove(key).is_some()).collect()
+        keys.filter(|key| failures.remove(key).is_some_and(|(count, _)| count > 0))
+            .collect()
     }
 
     /// Forgets failures that another process forgot.
@@ -89,6 +91,19 @@ impl Throttle {
         for key in keys {
             failures.remove(key);
         }
+    }
+}
+
+fn add(failures: &mut HashMap<String, (u32, DateTime<Utc>)>, keys: &[String], now: DateTime<Utc>) {
+    if failures.len() >= REMEMBERED {
+        failures.retain(|_, (_, since)| *since + WINDOW > now);
+    }
+    for key in keys {
+        let entry = failures.entry(key.clone()).or_insert((0, now));
+        if entry.1 + WINDOW <= now {
+            *entry = (0, now);
+        }
+        entry.0 = entry.0.saturating_add(1);
     }
 }
 
@@ -112,15 +127,14 @@ mod tests {
         let throttle = Throttle::default();
         let now = DateTime::UNIX_EPOCH;
         for _ in 0..10 {
-            assert!(throttle.check("mai", "10.0.0.1", now).is_ok());
-            throttle.failed("mai", "10.0.0.1", now);
+            assert!(throttle.admit("mai", "10.0.0.1", now).is_ok());
         }
         let fault = throttle
-            .check("mai", "10.0.0.9", now)
+            .admit("mai", "10.0.0.9", now)
             .expect_err("ten failures were made");
         assert_eq!(fault.retry_after, Some(900));
-        assert!(throttle.check("lena", "10.0.0.1", now).is_ok());
-        assert!(throttle.check("mai", "10.0.0.9", now + WINDOW).is_ok());
+        assert!(throttle.admit("lena", "10.0.0.1", now).is_ok());
+        assert!(throttle.admit("mai", "10.0.0.9", now + WINDOW).is_ok());
     }
 
     #[test]
@@ -128,10 +142,11 @@ mod tests {
         let throttle = Throttle::default();
         let now = DateTime::UNIX_EPOCH;
         for n in 0..100 {
-            throttle.failed(&format!("name{n}"), "10.0.0.1", now);
+            let admitted = throttle.admit(&format!("name{n}"), "10.0.0.1", now);
+            assert!(admitted.is_ok());
         }
-        assert!(throttle.check("other", "10.0.0.1", now).is_err());
-        assert!(throttle.check("other", "10.0.0.2", now).is_ok());
+        assert!(throttle.admit("other", "10.0.0.1", now).is_err());
+        assert!(throttle.admit("other", "10.0.0.2", now).is_ok());
     }
 
     #[test]
@@ -139,9 +154,31 @@ mod tests {
         let throttle = Throttle::default();
         let now = DateTime::UNIX_EPOCH;
         for _ in 0..10 {
-            throttle.failed("mai", "", now);
+            assert!(throttle.admit("mai", "", now).is_ok());
         }
         throttle.passed("mai");
-        assert!(throttle.check("mai", "", now).is_ok());
+        assert!(throttle.admit("mai", "", now).is_ok());
+    }
+
+    #[test]
+    fn an_office_behind_one_address_may_sign_in_as_often_as_it_likes() {
+        let throttle = Throttle::default();
+        let now = DateTime::UNIX_EPOCH;
+        for n in 0..300 {
+            let name = format!("name{n}");
+            let counted = throttle.admit(&name, "10.0.0.1", now);
+            throttle.take_back(&counted.expect("it is the right person"));
+            assert!(throttle.passed(&name).is_empty(), "nothing to tell of");
+        }
+    }
+
+    #[test]
+    fn what_the_platform_could_not_look_at_is_no_failure() {
+        let throttle = Throttle::default();
+        let now = DateTime::UNIX_EPOCH;
+        for _ in 0..300 {
+            let counted = throttle.admit("mai", "10.0.0.1", now);
+            throttle.take_back(&counted.expect("nothing has failed"));
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! Accounts and members.
 
+use std::collections::BTreeMap;
+
 use chrono::TimeDelta;
+use futures_util::future::join_all;
 use quayside_domain::{Command, Role, Side};
 use quayside_protocol::account::{AddMember, MemberAdded, Register, SignIn, SignedIn};
 use quayside_protocol::error::code;
@@ -211,6 +214,28 @@ async fn guessing_is_slowed_down_per_identifier() {
     assert_eq!(response.headers()["retry-after"], "900");
     world.clock.advance(TimeDelta::minutes(15));
     assert!(world.sign_in("lena").await.is_ok());
+}
+
+#[tokio::test]
+async fn guessing_many_at_once_makes_no_more_guesses() {
+    let world = World::open().await;
+    world.person("lena").await;
+    let wrong = SignIn {
+        identifier: "lena".into(),
+        passphrase: "not the passphrase at all".into(),
+        device: "Laptop".into(),
+    };
+    let tries = (0..60).map(|_| world.post::<SignedIn>(paths::SIGN_IN, &wrong));
+    let all = join_all(tries).await;
+    let mut answers = BTreeMap::new();
+    for answer in all {
+        *answers.entry(code_of(answer)).or_insert(0) += 1;
+    }
+    let want = BTreeMap::from([
+        ((401, code::SIGN_IN_REFUSED.to_owned()), 10),
+        ((429, code::TOO_MANY_ATTEMPTS.to_owned()), 50),
+    ]);
+    assert_eq!(answers, want);
 }
 
 #[tokio::test]

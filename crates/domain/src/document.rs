@@ -30,3 +30,142 @@ pub const IMAGES_MAX: usize = 10;
 pub const LICENCE_LIMIT: u32 = 4 * MB;
 /// Contracts and order documents.
 pub const DOCUMENT_LIMIT: u32 = 100 * MB;
+
+/// How file names of a media type end, in lower case; the first is the one a copy is given. None
+/// of them names a program on any system. What is of no type taken here can only be read as text.
+fn endings(media_type: &str) -> &'static [&'static str] {
+    match media_type {
+        "application/pdf" => &["pdf"],
+        "image/jpeg" => &["jpg", "jpeg", "jpe", "jfif"],
+        "image/png" => &["png"],
+        "image/gif" => &["gif"],
+        "image/webp" => &["webp"],
+        "image/tiff" => &["tif", "tiff"],
+        "text/csv" => &["csv"],
+        "application/msword" => &["doc"],
+        "application/vnd.ms-excel" => &["xls"],
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => &["docx"],
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => &["xlsx"],
+        _ => &["txt", "text", "log", "md"],
+    }
+}
+
+/// The ending of a name as systems read it: behind the last dot, dots and spaces at the end not
+/// counted. A version or a sentence is no ending: `contract v1.2`, `offer of Mr. Le`.
+fn ending(name: &str) -> Option<String> {
+    let (_, ending) = name.trim_end_matches(['.', ' ']).rsplit_once('.')?;
+    let counts =
+        ending.chars().any(|c| !c.is_ascii_digit()) && !ending.chars().any(char::is_whitespace);
+    counts.then(|| ending.to_lowercase())
+}
+
+/// Whether a name says that the file is something else than its content is. Answers with the
+/// ending that would be right: a system opens a file with the program that its name asks for.
+pub fn misnamed(name: &str, media_type: &str) -> Option<&'static str> {
+    let right = endings(media_type);
+    let wrong = ending(name).is_some_and(|ending| !right.contains(&ending.as_str()));
+    right.first().copied().filter(|_| wrong)
+}
+
+impl DocumentRef {
+    /// The name of a copy for other programs: without a path, and with an ending of its type,
+    /// whatever the person who gave the name wanted it to be opened with.
+    pub fn copy_name(&self) -> String {
+        let plain: String = self
+            .name
+            .chars()
+            .map(|c| if outlandish(c) { '_' } else { c })
+            .collect();
+        let plain = match plain.trim_matches(['.', ' ']) {
+            "" => "document",
+            plain => plain,
+        };
+        let right = endings(&self.media_type);
+        let fits = ending(plain).is_some_and(|ending| right.contains(&ending.as_str()));
+        match right.first().filter(|_| !fits) {
+            Some(ending) => format!("{plain}.{ending}"),
+            None => plain.to_owned(),
+        }
+    }
+}
+
+/// Characters that lead elsewhere, that no file name may have on some system, or that turn the
+/// direction of writing so that an ending seems to be another one.
+fn outlandish(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::DOCUMENTS;
+
+    fn file(name: &str, media_type: &str) -> DocumentRef {
+        DocumentRef {
+            owner: EnterpriseId::PLATFORM,
+            hash: String::new(),
+            name: name.to_owned(),
+            size: 1,
+            media_type: media_type.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_name_may_not_say_something_else_than_the_content() {
+        let cases = [
+            ("licence.pdf", "application/pdf", None),
+            ("SCAN.PDF", "application/pdf", None),
+            ("装箱单.pdf", "application/pdf", None),
+            ("licence", "application/pdf", None),
+            ("contract v1.2", "application/pdf", None),
+            ("offer of Mr. Le", "application/pdf", None),
+            ("photo.JPEG", "image/jpeg", None),
+            ("scan.exe", "application/pdf", Some("pdf")),
+            ("licence.bat", "application/pdf", Some("pdf")),
+            ("licence.bat. .", "application/pdf", Some("pdf")),
+            ("licence.pdf:x.bat", "application/pdf", Some("pdf")),
+            (".bat", "application/pdf", Some("pdf")),
+            ("licence.7z", "application/pdf", Some("pdf")),
+            ("offer.js", "text/plain", Some("txt")),
+            ("offer.csv", "text/plain", Some("txt")),
+            ("offer.pdf", "image/png", Some("png")),
+        ];
+        for (name, media_type, right) in cases {
+            assert_eq!(misnamed(name, media_type), right, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_copy_ends_as_its_type_does_and_leads_nowhere() {
+        let cases = [
+            ("licence.pdf", "application/pdf", "licence.pdf"),
+            ("SCAN.PDF", "application/pdf", "SCAN.PDF"),
+            ("licence.bat", "application/pdf", "licence.bat.pdf"),
+            ("licence.bat. .", "application/pdf", "licence.bat.pdf"),
+            ("licence.pdf .", "application/pdf", "licence.pdf"),
+            ("offer.js", "text/plain", "offer.js.txt"),
+            ("contract v1.2", "application/pdf", "contract v1.2.pdf"),
+            ("../../etc/passwd", "text/plain", "_.._etc_passwd.txt"),
+            ("..", "image/png", "document.png"),
+            ("C:\\x.pdf", "application/pdf", "C__x.pdf"),
+            ("x.bat:a.pdf", "application/pdf", "x.bat_a.pdf"),
+            ("a\u{202e}fdp.exe", "application/pdf", "a_fdp.exe.pdf"),
+            ("装箱单.pdf", "application/pdf", "装箱单.pdf"),
+            ("x.html", "text/html", "x.html.txt"),
+        ];
+        for (name, media_type, copy) in cases {
+            assert_eq!(file(name, media_type).copy_name(), copy, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_type_that_is_taken_has_an_ending_of_its_own() {
+        let firsts: std::collections::BTreeSet<_> = DOCUMENTS
+            .iter()
+            .map(|media_type| endings(media_type).first())
+            .collect();
+        assert_eq!(firsts.len(), DOCUMENTS.len());
+    }
+}

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::{
     EnterpriseId, Refusal, category,
-    document::{DOCUMENT_LIMIT, DocumentRef, MB},
+    document::{DOCUMENT_LIMIT, DocumentRef, MB, misnamed},
     identifiers::{Verdict, country, phone},
     incoterm::{Incoterm, ModeCheck, TransportMode, check_mode},
     money::{AmountError, Currency, Money},
@@ -208,7 +208,8 @@ pub(crate) fn address(address: &Address, field: &str) -> Checked {
     at_most(&address.postcode, &at("postcode"), 16)
 }
 
-/// A document of the acting enterprise: complete name, hash, size and type.
+/// A document of the acting enterprise: complete name, hash, size and type, and a name that says
+/// nothing else than its content does.
 pub(crate) fn document(
     document: &DocumentRef,
     field: &str,
@@ -233,6 +234,11 @@ pub(crate) fn document(
         return Err(Refusal::form("document_type", field)
             .with("name", &document.name)
             .with("type", &document.media_type));
+    }
+    if let Some(ending) = misnamed(&document.name, &document.media_type) {
+        return Err(Refusal::form("document_name", field)
+            .with("name", &document.name)
+            .with("ending", ending));
     }
     Ok(())
 }

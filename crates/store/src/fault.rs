@@ -56,6 +56,9 @@ pub enum Fault {
     BadCursor,
     #[error("a file of type {found} is not accepted here")]
     WrongType { found: String },
+    /// Its name would have it opened as something else than it is.
+    #[error("a file of this content ends in .{ending}")]
+    Misnamed { ending: &'static str },
     #[error("{size} bytes are more than {limit}")]
     TooLarge { size: u64, limit: u64 },
     #[error("the file is empty")]
@@ -84,6 +87,7 @@ impl Fault {
             Self::CommandTooLarge { .. } => refused::COMMAND_TOO_LARGE,
             Self::NotFound(_) => "not_found",
             Self::WrongType { .. } => "file_wrong_type",
+            Self::Misnamed { .. } => "document_name",
             Self::TooLarge { .. } => "file_too_large",
             Self::EmptyFile => "file_empty",
             Self::DamagedFile => "file_damaged",
@@ -118,6 +122,7 @@ impl Fault {
     pub fn params(&self) -> std::collections::BTreeMap<String, String> {
         let pairs: Vec<(&str, String)> = match self {
             Self::WrongType { found } => vec![("found", found.clone())],
+            Self::Misnamed { ending } => vec![("ending", (*ending).to_owned())],
             Self::TooLarge { size, limit } => {
                 vec![("size", size.to_string()), ("limit", limit.to_string())]
             }

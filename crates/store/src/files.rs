@@ -10,7 +10,7 @@ use std::{
 
 use quayside_domain::{
     EnterpriseId,
-    document::{DOCUMENT_LIMIT, DocumentRef, IMAGE_LIMIT, LICENCE_LIMIT},
+    document::{DOCUMENT_LIMIT, DocumentRef, IMAGE_LIMIT, LICENCE_LIMIT, misnamed},
 };
 use quayside_protocol::{checksum::hash_name_of, documents::MEDIA_TYPES};
 use rusqlite::params;
@@ -64,7 +64,7 @@ impl Profile {
     /// Takes a file in for a firm; the original is not needed afterwards.
     ///
     /// # Errors
-    /// [`Fault::WrongType`], [`Fault::TooLarge`], [`Fault::EmptyFile`], [`Fault::DamagedFile`],
+    /// [`Fault::WrongType`], [`Fault::Misnamed`], [`Fault::TooLarge`], [`Fault::EmptyFile`], [`Fault::DamagedFile`],
     /// [`Fault::PictureTooLarge`], [`Fault::DiskFull`], [`Fault::Io`].
     pub async fn stage_file(
         &self,
@@ -223,6 +223,9 @@ fn take(
     }
     let head = bytes.get(..sniff::HEAD).unwrap_or(&bytes);
     let media_type = sniff::media_type(head, name, purpose.types())?;
+    if let Some(ending) = misnamed(name, media_type) {
+        return Err(Fault::Misnamed { ending });
+    }
     let tail = bytes.len().saturating_sub(sniff::TAIL);
     sniff::whole(media_type, bytes.get(tail..).unwrap_or(&bytes))?;
     sniff::picture_size(media_type, head)?;

@@ -35,7 +35,7 @@ async fn a_file_is_what_its_content_says() {
     let place = tempdir().expect("a folder");
     let profile = open(place.path(), &Hand::new()).await;
     let (_, contract) = pdf("", "text");
-    let taken = take(&profile, "scan.exe", contract.clone(), Purpose::Document).await;
+    let taken = take(&profile, "scan", contract.clone(), Purpose::Document).await;
     assert_eq!(taken.expect("it is a PDF").media_type, "application/pdf");
 
     let mut program = b"MZ".to_vec();
@@ -47,6 +47,18 @@ async fn a_file_is_what_its_content_says() {
             b"<html></html>".to_vec(),
             Purpose::Document,
             "file_wrong_type",
+        ),
+        (
+            "scan.exe",
+            contract.clone(),
+            Purpose::Document,
+            "document_name",
+        ),
+        (
+            "offer.js",
+            b"new ActiveXObject('x')".to_vec(),
+            Purpose::Document,
+            "document_name",
         ),
         ("picture.png", contract, Purpose::Image, "file_wrong_type"),
         ("empty.pdf", vec![], Purpose::Document, "file_empty"),

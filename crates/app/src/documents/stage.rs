@@ -97,6 +97,7 @@ async fn stage(
 fn refused(fault: Fault, name: &str) -> Result<Refusal, CallError> {
     match fault {
         Fault::WrongType { .. }
+        | Fault::Misnamed { .. }
         | Fault::TooLarge { .. }
         | Fault::EmptyFile
         | Fault::DamagedFile

@@ -119,3 +119,38 @@ async fn a_copy_goes_where_the_person_says_and_another_program_gets_its_own() {
     seat.app.close().await;
     assert!(!opened[0].exists(), "a copy anybody can read does not stay");
 }
+
+#[tokio::test]
+async fn a_name_from_elsewhere_starts_no_program() {
+    let seat = seat().await;
+    let path = write(&seat, "licence.pdf", PDF);
+    let staged = pick(&seat, "contract", vec![path]).await;
+    // As the other side of a deal may have named it with a program of its own.
+    let mut document = staged["documents"][0]["document"].clone();
+    for (name, copy) in [
+        ("licence.bat", "licence.bat.pdf"),
+        ("../offer.pdf.js", "_offer.pdf.js.pdf"),
+        ("licence.pdf.", "licence.pdf"),
+    ] {
+        document["name"] = name.into();
+        seat.ask("documents.open_external", json!({ "document": document }))
+            .await;
+        let opened = seat.system.opened.lock().expect("free").pop();
+        let opened = opened.expect("a copy was opened");
+        assert_eq!(opened.file_name().expect("it has a name"), copy);
+        assert_eq!(std::fs::read(&opened).expect("written"), PDF);
+    }
+}
+
+#[tokio::test]
+async fn a_file_named_as_something_else_is_refused_with_the_ending_it_needs() {
+    let seat = seat().await;
+    let lie = write(&seat, "scan.exe", PDF);
+    let staged = pick(&seat, "contract", vec![lie]).await;
+    let error = &staged["documents"][0]["error"];
+    assert_eq!(error["code"], "document_name");
+    assert_eq!(
+        error["params"],
+        json!({ "name": "scan.exe", "ending": "pdf" })
+    );
+}

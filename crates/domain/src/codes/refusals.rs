@@ -45,6 +45,7 @@ pub const REFUSALS: &[Code] = &[
     code("document_empty", &[]),
     code("document_too_large", &["name", "max_mb"]),
     code("document_type", &["name", "type"]),
+    code("document_name", &["name", "ending"]),
     code("document_code_unknown", &[]),
     code("document_stage_differs", &[]),
     code("reason_unknown", &[]),

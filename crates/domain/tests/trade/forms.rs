@@ -237,6 +237,17 @@ fn pictures_are_at_most_ten_of_5_mb_in_three_formats() {
     assert_eq!(refusal.field.as_deref(), Some("content.images.0"));
     let refusal = refused_rfq(|content| content.images = vec![picture("image/webp", 1)]);
     assert_eq!(refusal.code, "document_type");
+    let refusal = refused_rfq(|content| {
+        content.images = vec![DocumentRef {
+            name: "towel.bat".into(),
+            ..picture("image/png", 1)
+        }];
+    });
+    assert_eq!(refusal.code, "document_name");
+    assert_eq!(
+        refusal.params.get("ending").map(String::as_str),
+        Some("png")
+    );
     let refusal = refused_rfq(|content| content.images = vec![picture("image/png", 1); 11]);
     assert_eq!(refusal.code, "too_many");
     let refusal = refused_rfq(|content| {

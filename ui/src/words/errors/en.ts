@@ -35,6 +35,7 @@ export const refusals = {
   document_empty: "This file is empty.",
   document_too_large: "{name} is larger than {max_mb} MB.",
   document_type: "{name} is of a type that is not taken here ({type}).",
+  document_name: "{name} is named like a file of another kind. By its content it has to end with .{ending}: rename it and choose it again.",
   document_code_unknown: "Choose a document of the checklist.",
   document_stage_differs: "A document of this kind belongs to another stage.",
   reason_unknown: "Choose a reason of the list.",

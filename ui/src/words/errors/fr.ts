@@ -36,6 +36,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   document_empty: "Ce fichier est vide.",
   document_too_large: "{name} dépasse {max_mb} Mo.",
   document_type: "{name} est d’un type non accepté ici ({type}).",
+  document_name: "Le nom {name} annonce un autre type de fichier. D’après son contenu, il doit finir par .{ending} : renommez-le et choisissez-le à nouveau.",
   document_code_unknown: "Choisissez un document de la liste.",
   document_stage_differs: "Ce type de document relève d’une autre étape.",
   reason_unknown: "Choisissez un motif de la liste.",

@@ -36,6 +36,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   document_empty: "该文件为空。",
   document_too_large: "{name} 超过 {max_mb} MB。",
   document_type: "此处不接受该类型的文件：{name}（{type}）。",
+  document_name: "{name} 的扩展名与内容不符。按其内容，扩展名应为 .{ending}，请重命名后再选择。",
   document_code_unknown: "请从单据清单中选择。",
   document_stage_differs: "此类单据属于其他阶段。",
   reason_unknown: "请从列表中选择原因。",

@@ -35,7 +35,7 @@ pub fn file(owner: EnterpriseId, n: u8, media_type: &str) -> DocumentRef {
     DocumentRef {
         owner,
         hash: format!("sha256:{}", format!("{n:02x}").repeat(32)),
-        name: format!("file-{n}.pdf"),
+        name: format!("file-{n}"),
         size: 1000,
         media_type: media_type.into(),
     }

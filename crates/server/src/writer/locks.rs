@@ -2,7 +2,7 @@
 //! order. It need not be complete: what is read later is locked then, and a deadlock is tried
 //! again.
 
-use quayside_domain::UnitRef;
+use quayside_domain::{Command, EnterpriseId, UnitRef};
 
 use super::apply::read;
 use super::{What, Work};
@@ -17,13 +17,13 @@ pub(super) fn of(works: &[Work]) -> Locks {
                 locks.devices.insert((sender.person, push.client, push.inc));
                 for sealed in &push.cmds {
                     if let Ok(command) = read(sealed.v, &sealed.command) {
-                        locks.units.extend(command.units(sealed.acting));
+                        named(&mut locks, &command, sealed.acting);
                     }
                 }
             }
             Work::Act(_, act, _) => {
                 if let Ok(command) = read(act.v, &act.command) {
-                    locks.units.extend(command.units(act.acting));
+                    named(&mut locks, &command, act.acting);
                 }
             }
             Work::Strike(units) => locks.units.extend(units.iter().copied()),
@@ -35,7 +35,7 @@ pub(super) fn of(works: &[Work]) -> Locks {
                         }
                         What::Command {
                             acting, command, ..
-                        } => locks.units.extend(command.units(*acting)),
+                        } => named(&mut locks, command, *acting),
                     }
                 }
             }
@@ -46,4 +46,10 @@ pub(super) fn of(works: &[Work]) -> Locks {
         }
     }
     locks
+}
+
+/// The units of a command, and the one it only looks at: a limit must not change under a decision.
+fn named(locks: &mut Locks, command: &Command, acting: EnterpriseId) {
+    locks.units.extend(command.units(acting));
+    locks.units.extend(command.looks_at(acting));
 }

@@ -17,13 +17,18 @@ impl Hand {
         Self(ManualClock::new(morning))
     }
 
+    /// A clock that shows this.
+    pub fn showing(at: DateTime<Utc>) -> Self {
+        Self(ManualClock::new(at))
+    }
+
     pub fn at(&self) -> DateTime<Utc> {
         self.0.now()
     }
 
     /// Another clock that shows the same.
     pub fn twin(&self) -> Self {
-        Self(ManualClock::new(self.at()))
+        Self::showing(self.at())
     }
 
     pub fn pass(&self, seconds: i64) {

@@ -15,6 +15,7 @@
 mod attempt;
 mod books;
 mod bugs;
+mod care;
 mod cast;
 mod chance;
 mod check;
@@ -25,6 +26,7 @@ mod gate;
 mod house;
 mod ideas;
 mod line;
+mod market;
 mod network;
 mod observe;
 mod paper;
@@ -41,5 +43,5 @@ mod trouble;
 mod warnings;
 mod world;
 
-pub use plan::Scenario;
+pub use plan::{COMMANDS, Scenario};
 pub use seeds::{Options, Proof, prove, simulate};

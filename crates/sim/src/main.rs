@@ -7,7 +7,7 @@
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
-use quayside_sim::{Options, Scenario, prove, simulate};
+use quayside_sim::{COMMANDS, Options, Scenario, prove, simulate};
 
 /// Desktops and a platform under every fault, from a seed.
 #[derive(Parser)]
@@ -21,6 +21,9 @@ struct Arguments {
     /// What the runs are about
     #[arg(long, value_enum, default_value_t = Scenario::All)]
     scenario: Scenario,
+    /// How often people do something in each run
+    #[arg(long, default_value_t = COMMANDS)]
+    commands: usize,
     /// Plant every known bug instead, and see that it is caught
     #[arg(long)]
     self_check: bool,
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         seeds: arguments.seeds,
         from: arguments.from,
         scenario: arguments.scenario,
+        commands: arguments.commands,
         jobs: arguments.jobs,
         tell: arguments.tell,
         whole: arguments.whole,

@@ -148,7 +148,7 @@ fn after_push(world: &mut World, seat: usize, push: &Push, reply: &Reply) {
             push.cmds.len()
         )
     });
-    for receipt in answer.receipts {
+    for (receipt, sealed) in answer.receipts.iter().zip(&push.cmds) {
         let key = (person, receipt.id.0);
         let said = (receipt.status, receipt.code.clone());
         world.trace.line(&format!("{:?} {:?}", said.0, said.1));
@@ -165,6 +165,9 @@ fn after_push(world: &mut World, seat: usize, push: &Push, reply: &Reply) {
                     Status::Accepted => {
                         world.stats.accepted += 1;
                         world.accepted.insert(receipt.id.0);
+                        let kind = sealed.command.get("kind").and_then(|kind| kind.as_str());
+                        let kind = kind.unwrap_or_default().to_owned();
+                        *world.stats.kinds.entry(kind).or_default() += 1;
                     }
                     Status::Refused => {
                         world.stats.refused += 1;

@@ -9,10 +9,11 @@ use quayside_domain::{
     draft::DraftKind,
     evolve,
 };
-use quayside_store::{DraftView, EntryState, Purpose, StoredRecord};
+use quayside_store::{DraftView, Entry, EntryState, Purpose, StoredRecord};
 use serde_json::Value;
+use tokio::runtime::Runtime;
 
-use crate::{chance::Chance, check, ideas, paper, world::World};
+use crate::{chance::Chance, check, desk::Desk, ideas, paper, world::World};
 
 /// Drafts that one desk works on.
 const DRAFTS: usize = 3;
@@ -20,12 +21,13 @@ const DRAFTS: usize = 3;
 /// A person does something.
 pub fn act(world: &mut World, seat: usize, pick: u64) {
     let mut chance = Chance::new(pick);
-    let command = match world.desk(seat).actor().hat {
-        Hat::Buyer if world.deals.len() < 2 || chance.one_in(12) => {
-            publish(world, seat, &mut chance)
-        }
-        Hat::Buyer | Hat::Seller if chance.one_in(25) => follow(world, seat, &mut chance),
-        _ => on_a_deal(world, seat, &mut chance),
+    let trades = world.desk(seat).actor().hat == Hat::Buyer;
+    let command = if trades && (world.deals.len() < 2 || chance.one_in(12)) {
+        publish(world, seat, &mut chance)
+    } else if world.desk(seat).actor().hat != Hat::Operator && chance.one_in(25) {
+        follow(world, seat, &mut chance)
+    } else {
+        on_a_deal(world, seat, &mut chance)
     };
     if let Some(command) = command {
         save(world, seat, command);
@@ -79,25 +81,38 @@ fn follow(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Command
     })
 }
 
-/// A deal that this desk can see; the newest are the liveliest.
-fn look(world: &World, seat: usize, chance: &mut Chance) -> Option<(DealRef, Workset)> {
+/// Deals that this desk may look at in turn; the newest are the liveliest.
+fn somewhere(world: &World, chance: &mut Chance) -> Option<DealRef> {
+    let recent = world.deals.len().saturating_sub(4);
+    let from = if chance.one_in(5) { 0 } else { recent };
+    chance.pick(world.deals.get(from..)?).copied()
+}
+
+fn on_a_deal(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Command> {
+    let queued = world.rt.block_on(world.profile(seat).open_entries());
+    let queued = queued.expect("it reads");
+    // Now and then somebody goes for what the rules do not allow.
+    let careless = chance.one_in(8);
     for _ in 0..4 {
-        let recent = world.deals.len().saturating_sub(4);
-        let deal = if chance.one_in(5) {
-            chance.pick(&world.deals).copied()
-        } else {
-            chance.pick(world.deals.get(recent..)?).copied()
-        }?;
-        let known = known(world, seat, deal);
-        if known.contains_key(&UnitRef::from(deal)) {
-            return Some((deal, known));
+        let deal = somewhere(world, chance)?;
+        let known = known(&world.rt, world.desk(seat), deal, &queued);
+        let tried = with(world, seat, deal, &known, careless, chance);
+        if tried.is_some() {
+            return tried;
         }
     }
     None
 }
 
-fn on_a_deal(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Command> {
-    let (deal, known) = look(world, seat, chance)?;
+/// Something with one deal.
+fn with(
+    world: &mut World,
+    seat: usize,
+    deal: DealRef,
+    known: &Workset,
+    careless: bool,
+    chance: &mut Chance,
+) -> Option<Command> {
     let Some(Unit::Deal(seen)) = known.get(&UnitRef::from(deal)).cloned() else {
         return None;
     };
@@ -125,12 +140,8 @@ fn on_a_deal(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Comm
         turn: u32::try_from(chance.below(1000)).unwrap_or(0),
     };
     let all = ideas::ideas(&desk);
-    let n = choose(
-        &all,
-        &known,
-        &context(&actor, world.desk(seat).clock.at()),
-        chance,
-    )?;
+    let ctx = context(&actor, world.desk(seat).clock.at());
+    let n = choose(&all, known, &ctx, careless, chance)?;
     let command = all.get(n)?.clone();
     let names_paper = command.documents().contains(&&desk.pdf);
     if !names_paper || !chance.one_in(4) {
@@ -149,8 +160,19 @@ fn on_a_deal(world: &mut World, seat: usize, chance: &mut Chance) -> Option<Comm
     ideas::ideas(&desk).get(n).cloned()
 }
 
-/// Mostly what the rules allow as far as this desk knows, and mostly not the end of it.
-fn choose(all: &[Command], known: &Workset, ctx: &Context, chance: &mut Chance) -> Option<usize> {
+/// What the rules allow as far as this desk knows, and mostly not the end of it; nothing, if the
+/// end is all there is. A careless person does anything.
+fn choose(
+    all: &[Command],
+    known: &Workset,
+    ctx: &Context,
+    careless: bool,
+    chance: &mut Chance,
+) -> Option<usize> {
+    let any: Vec<usize> = (0..all.len()).collect();
+    if careless {
+        return chance.pick(&any).copied();
+    }
     let legal: Vec<usize> = all
         .iter()
         .enumerate()
@@ -162,17 +184,11 @@ fn choose(all: &[Command], known: &Workset, ctx: &Context, chance: &mut Chance) 
         .copied()
         .filter(|n| all.get(*n).is_some_and(|command| !ideas::ends(command)))
         .collect();
-    let any: Vec<usize> = (0..all.len()).collect();
-    let from = match chance.below(10) {
-        0 => &any,
-        1 if !legal.is_empty() => &legal,
-        _ if !forward.is_empty() => &forward,
-        _ => &any,
-    };
-    chance.pick(from).copied()
+    let ending = chance.one_in(20);
+    chance.pick(if ending { &legal } else { &forward }).copied()
 }
 
-fn context(actor: &quayside_domain::Actor, now: DateTime<Utc>) -> Context {
+pub fn context(actor: &quayside_domain::Actor, now: DateTime<Utc>) -> Context {
     Context {
         command: CommandId(uuid::Uuid::nil()),
         agent: Agent::Member(actor.clone()),
@@ -184,18 +200,17 @@ fn context(actor: &quayside_domain::Actor, now: DateTime<Utc>) -> Context {
 }
 
 /// The units of a deal as this desk knows them: confirmed, and what is queued applied in memory.
-fn known(world: &World, seat: usize, deal: DealRef) -> Workset {
-    let profile = world.profile(seat);
-    let desk = world.desk(seat);
+pub fn known(rt: &Runtime, desk: &Desk, deal: DealRef, queued: &[Entry]) -> Workset {
+    let profile = desk.profile();
     let actor = desk.actor();
     let mut units = vec![UnitRef::from(deal)];
     units.push(UnitRef::conversation(deal, actor.enterprise));
-    let (records, queued) = world.rt.block_on(async {
+    let records = rt.block_on(async {
         let mut records = vec![];
         for at in &units {
             records.push((*at, profile.unit_records(*at).await.expect("it reads")));
         }
-        (records, profile.open_entries().await.expect("it reads"))
+        records
     });
     let mut known = Workset::new();
     for (at, records) in records {

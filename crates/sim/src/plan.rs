@@ -35,11 +35,12 @@ pub struct Plan {
     pub steps: Vec<Step>,
 }
 
-/// What people do in one run.
-const COMMANDS: usize = 200;
+/// What people do in one run, unless somebody says otherwise.
+pub const COMMANDS: usize = 200;
 
 impl Plan {
-    pub fn new(seed: u64, scenario: Scenario) -> Self {
+    /// A history in which people do something `commands` times.
+    pub fn new(seed: u64, scenario: Scenario, commands: usize) -> Self {
         let mut chance = Chance::new(seed);
         let mut cast = vec![Part::Operator, Part::Buyer, Part::Seller];
         for part in [Part::OtherSeller, Part::Colleague, Part::Laptop] {
@@ -49,7 +50,7 @@ impl Plan {
         }
         let mut steps = beginning(cast.len(), &mut chance);
         let mut done = 0;
-        while done < COMMANDS {
+        while done < commands {
             let seat = chance.below(cast.len());
             let pick = chance.next();
             match chance.below(100) {
@@ -71,28 +72,20 @@ impl Plan {
     }
 }
 
-/// A few requirements are about before anything goes wrong, so that there is something to lose.
+/// Everybody does a little before anything goes wrong.
 fn beginning(seats: usize, chance: &mut Chance) -> Vec<Step> {
-    let everybody: Vec<usize> = (0..seats).collect();
-    let mut steps = vec![];
-    let quiet = |chance: &mut Chance| Step::Sync {
-        seats: everybody.clone(),
+    let act = |seat| Step::Act {
+        seat,
+        pick: chance.next(),
+    };
+    let mut steps: Vec<Step> = (0..seats).map(act).collect();
+    steps.push(Step::Pass { seconds: 6 });
+    steps.push(Step::Sync {
+        seats: (0..seats).collect(),
         order: chance.next(),
         gusts: vec![],
         dies: None,
-    };
-    for round in 0..3 {
-        for seat in &everybody {
-            for _ in 0..=round {
-                steps.push(Step::Act {
-                    seat: *seat,
-                    pick: chance.next(),
-                });
-            }
-        }
-        steps.push(Step::Pass { seconds: 6 });
-        steps.push(quiet(chance));
-    }
+    });
     steps
 }
 

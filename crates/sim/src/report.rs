@@ -6,7 +6,8 @@ use serde::Serialize;
 
 use crate::{
     check::INVARIANTS,
-    plan::{Plan, Scenario},
+    plan::{COMMANDS, Plan, Scenario},
+    seeds::Options,
     stats::{Stats, Violation},
 };
 
@@ -21,11 +22,14 @@ pub struct Failure {
 }
 
 impl Failure {
-    pub fn new(plan: &Plan, scenario: Scenario, violations: Vec<Violation>) -> Self {
-        let named = match scenario {
+    pub fn new(plan: &Plan, options: Options, violations: Vec<Violation>) -> Self {
+        let mut named = match options.scenario {
             Scenario::All => String::new(),
             other => format!(" --scenario {}", format!("{other:?}").to_lowercase()),
         };
+        if options.commands != COMMANDS {
+            let _ = write!(named, " --commands {}", options.commands);
+        }
         Self {
             seed: plan.seed,
             violations,
@@ -56,6 +60,7 @@ impl Failure {
 pub struct Report {
     pub scenario: String,
     pub from: u64,
+    pub commands: usize,
     pub stats: Stats,
     pub violations: usize,
     pub failures: Vec<Failure>,
@@ -65,17 +70,12 @@ pub struct Report {
 }
 
 impl Report {
-    pub fn new(
-        scenario: Scenario,
-        from: u64,
-        stats: Stats,
-        failures: Vec<Failure>,
-        took: Duration,
-    ) -> Self {
+    pub fn new(options: Options, stats: Stats, failures: Vec<Failure>, took: Duration) -> Self {
         let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX).max(1);
         Self {
-            scenario: format!("{scenario:?}").to_lowercase(),
-            from,
+            scenario: format!("{:?}", options.scenario).to_lowercase(),
+            from: options.from,
+            commands: options.commands,
             millis_per_second: stats.seeds * 1_000_000 / milliseconds,
             stats,
             violations: failures
@@ -98,6 +98,7 @@ impl Report {
             "commands        {} given, {} accepted, {} refused",
             stats.commands, stats.accepted, stats.refused
         );
+        let _ = writeln!(text, "accepted        {}", row(&stats.kinds));
         let _ = writeln!(text, "refused by      {}", row(&stats.codes));
         let _ = writeln!(text, "faults          {}", row(&stats.faults));
         let _ = writeln!(text, "invariants");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::{
     books::Books,
+    care,
     chance::Chance,
     check,
     clock::Hand,
@@ -68,7 +69,7 @@ pub fn run(template: &Arc<Template>, plan: &Plan, tell: bool) -> Outcome {
 
 fn begin(template: &Arc<Template>, plan: &Plan) -> World {
     let place = place();
-    let clock = Hand::new();
+    let clock = Hand::showing(template.now);
     let server = place.path().join("server");
     copy_all(&template.server(), &server);
     let rt = runtime();
@@ -80,7 +81,7 @@ fn begin(template: &Arc<Template>, plan: &Plan) -> World {
             .join(format!("{seat}-{}", part.machine()));
         unpack(template, *part, &folder);
         let person = template.people.get(part).expect("everybody has registered");
-        let mut desk = Desk::new(*part, *person, &folder, Hand::new());
+        let mut desk = Desk::new(*part, *person, &folder, clock.twin());
         desk.start(&rt);
         desks.push(desk);
     }
@@ -93,8 +94,8 @@ fn begin(template: &Arc<Template>, plan: &Plan) -> World {
         clock,
         desks,
         chance: Chance::new(plan.seed),
-        deals: vec![],
-        words: Default::default(),
+        deals: template.deals.iter().map(|(deal, _)| *deal).collect(),
+        words: template.deals.iter().cloned().collect(),
         log: Log::default(),
         accepted: Default::default(),
         restless: plan
@@ -220,7 +221,7 @@ fn heal(world: &mut World) {
     world.trace.line("healing");
     for round in 0..ROUNDS {
         trouble::pass(world, 6);
-        let mut moved = offer_again(world);
+        let mut moved = care::take_care(world, round);
         for seat in 0..world.desks.len() {
             let ends = network::sync(world, &[seat], 0, &[], None);
             moved |= ended(world, ends, true);
@@ -235,25 +236,6 @@ fn heal(world: &mut World) {
         }
     }
     world.violated(40, "the market does not come to rest");
-}
-
-/// The person's word on what a restored platform forgot.
-fn offer_again(world: &mut World) -> bool {
-    let mut moved = false;
-    for seat in 0..world.desks.len() {
-        let profile = world.profile(seat);
-        moved |= world.rt.block_on(async {
-            let mut moved = false;
-            for entry in profile.open_entries().await.expect("it reads") {
-                if entry.state == quayside_store::EntryState::Review {
-                    profile.offer_once_more(entry.id).await.expect("it waits");
-                    moved = true;
-                }
-            }
-            moved
-        });
-    }
-    moved
 }
 
 fn at_rest(world: &mut World) {

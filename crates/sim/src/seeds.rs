@@ -25,6 +25,8 @@ pub struct Options {
     pub seeds: u64,
     pub from: u64,
     pub scenario: Scenario,
+    /// How often people do something in each.
+    pub commands: usize,
     /// Threads; nothing: one per core.
     pub jobs: Option<usize>,
     /// Print what happens in a run that fails.
@@ -76,7 +78,7 @@ pub fn simulate(options: Options, mut say: impl FnMut(&str)) -> Report {
         } else {
             shrink(&template, &plan, invariant)
         };
-        let failure = Failure::new(&short, options.scenario, outcome.violations);
+        let failure = Failure::new(&short, options, outcome.violations);
         say(&failure.text());
         failures.push(failure);
     }
@@ -84,7 +86,7 @@ pub fn simulate(options: Options, mut say: impl FnMut(&str)) -> Report {
         .stats
         .into_inner()
         .unwrap_or_else(PoisonError::into_inner);
-    Report::new(options.scenario, options.from, stats, failures, took)
+    Report::new(options, stats, failures, took)
 }
 
 impl Round<'_> {
@@ -105,7 +107,10 @@ impl Round<'_> {
             if past || self.stop.load(Ordering::SeqCst) {
                 return;
             }
-            let plan = Plan::new(seed, self.options.scenario);
+            let Options {
+                scenario, commands, ..
+            } = self.options;
+            let plan = Plan::new(seed, scenario, commands);
             let mut outcome = attempt(self.template, &plan, self.options.tell);
             outcome.told.push(format!("trace {}", outcome.trace));
             let stats = std::mem::take(&mut outcome.stats);
@@ -144,7 +149,7 @@ pub fn prove(options: Options, mut say: impl FnMut(&Proof)) -> Vec<Proof> {
             by: vec![],
         };
         while !proof.caught && proof.seeds < bugs::SEEDS {
-            let plan = Plan::new(options.from + proof.seeds, Scenario::All);
+            let plan = Plan::new(options.from + proof.seeds, Scenario::All, options.commands);
             let outcome = attempt(&template, &plan, false);
             proof.seeds += 1;
             proof.caught = !outcome.violations.is_empty();
@@ -166,8 +171,7 @@ mod tests {
     fn the_same_seed_is_the_same_history_twice() {
         let template = Arc::new(Template::new());
         for scenario in [Scenario::All, Scenario::Restore] {
-            let mut plan = Plan::new(11, scenario);
-            plan.steps.truncate(120);
+            let plan = Plan::new(11, scenario, 40);
             let one = attempt(&template, &plan, true);
             let other = attempt(&template, &plan, true);
             assert_eq!(one.violations, [], "{scenario:?}");

@@ -120,7 +120,7 @@ mod tests {
                 .to_vec(),
             dies: Some((1, 4)),
         };
-        let mut steps = Plan::new(5, Scenario::Calm).steps;
+        let mut steps = Plan::new(5, Scenario::Calm, 200).steps;
         steps.insert(20, Step::Purge);
         steps.insert(150, guilty);
         // It takes the purge, and after it a lost answer of seat 2.

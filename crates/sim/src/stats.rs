@@ -20,6 +20,8 @@ pub struct Stats {
     pub commands: u64,
     pub accepted: u64,
     pub refused: u64,
+    /// Accepted, by kind.
+    pub kinds: BTreeMap<String, u64>,
     /// Refused, by code.
     pub codes: BTreeMap<String, u64>,
     pub faults: BTreeMap<String, u64>,
@@ -44,6 +46,7 @@ impl Stats {
         self.accepted += other.accepted;
         self.refused += other.refused;
         for (into, from) in [
+            (&mut self.kinds, other.kinds),
             (&mut self.codes, other.codes),
             (&mut self.faults, other.faults),
         ] {

@@ -3,8 +3,9 @@
 
 use std::{collections::BTreeMap, future::Future, path::PathBuf, pin::pin, task::Poll};
 
+use chrono::{DateTime, Utc};
 use quayside_domain::{
-    Command, CommandId, EnterpriseId, PersonId, Role, UnitRef, document::DocumentRef,
+    Command, CommandId, DealRef, EnterpriseId, PersonId, Role, UnitRef, document::DocumentRef,
 };
 use quayside_protocol::account::{AddMember, Register, Secret, SignIn};
 use quayside_store::{EntryState, Purpose};
@@ -42,6 +43,10 @@ pub struct Template {
     pub names: BTreeMap<PersonId, String>,
     /// The newest receipt.
     pub receipts: i64,
+    /// Deals that are under way, and the word that only each one's requirement holds.
+    pub deals: Vec<(DealRef, String)>,
+    /// When everything begins.
+    pub now: DateTime<Utc>,
 }
 
 /// Waits for something that asks the platform, on a good line.
@@ -65,13 +70,13 @@ pub fn fairly<F: Future>(rt: &Runtime, house: &House, line: &Line, work: F) -> F
     }
 }
 
-struct Making {
-    rt: Runtime,
+pub struct Making {
+    pub rt: Runtime,
     house: House,
-    clock: Hand,
-    chance: Chance,
+    pub clock: Hand,
+    pub chance: Chance,
     folder: PathBuf,
-    desks: BTreeMap<Part, Desk>,
+    pub desks: BTreeMap<Part, Desk>,
 }
 
 impl Template {
@@ -94,6 +99,7 @@ impl Template {
         for part in [Part::Buyer, Part::Seller, Part::OtherSeller] {
             papers.insert(part.enterprise(), making.papers(part));
         }
+        let deals = making.trade(&papers);
         for part in PARTS {
             making.sync(part);
         }
@@ -113,6 +119,8 @@ impl Template {
             members: books.members(),
             names: books.names(),
             receipts: books.last_receipt(),
+            deals,
+            now: making.clock.at(),
             place,
         }
     }
@@ -173,7 +181,7 @@ impl Making {
         }
     }
 
-    fn desk(&mut self, part: Part) -> &mut Desk {
+    pub fn desk(&mut self, part: Part) -> &mut Desk {
         self.desks.get_mut(&part).expect("the part has arrived")
     }
 
@@ -220,11 +228,13 @@ impl Making {
         }
     }
 
-    fn accept(&mut self, part: Part, command: Command) {
+    pub fn accept(&mut self, part: Part, command: Command) {
         let id = self.id();
         let kind = command.kind();
         let desk = self.desks.get_mut(&part).expect("the part has arrived");
         desk.save(&self.rt, id, command);
+        // Until it can no longer be taken back.
+        self.clock.pass(6);
         self.sync(part);
         let entries = self.desks.get(&part).expect("it is here").entries(&self.rt);
         let entry = entries.get(&id).expect("the archive keeps it");
@@ -264,7 +274,7 @@ impl Making {
         Papers { image, pdfs }
     }
 
-    fn sync(&mut self, part: Part) {
+    pub fn sync(&mut self, part: Part) {
         let desk = self.desks.get_mut(&part).expect("the part has arrived");
         desk.begin(None);
         let line = desk.line.clone();

@@ -223,19 +223,22 @@ pub fn lose_cache(world: &mut World, seat: usize, damaged: bool) {
     } else {
         std::fs::remove_file(&cache).expect("the file is there");
     }
+    // The archive may be trimmed at a start; what it forgets is looked at with invariant 1.
     let outbox = || {
         files::dump(
             &files::reader(&path.join("outbox.db")),
-            "select * from entry",
+            "select * from entry where state <> 'accepted'",
         )
     };
     let before = outbox();
     let desk = world.desk_mut(seat);
     desk.seen.clear();
     world.start_desk(seat);
-    let same = outbox() == before;
+    let after = outbox();
+    let odd = before.iter().find(|row| !after.contains(row));
+    let same = odd.is_none() && before.len() == after.len();
     world.check(36, same, || {
-        format!("desk {seat} lost its cache, and the outbox changed")
+        format!("desk {seat} lost its cache, and the outbox changed: {odd:?}")
     });
     outbox::kept(world, seat);
 }

@@ -142,6 +142,10 @@ fn plain(mut value: Value) -> Value {
             for key in ["number", "rfq_number", "order_number"] {
                 map.remove(key);
             }
+            // What waits in the operator's queues is headed by its number.
+            if map.contains_key("queue") {
+                map.remove("title");
+            }
             map.values_mut()
                 .for_each(|value| *value = plain(value.take()));
         }

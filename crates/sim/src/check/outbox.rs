@@ -98,7 +98,8 @@ fn answered(
         return;
     }
     let Some(verdict) = verdict else {
-        world.check(28, false, || {
+        // A refusal that a restored platform forgot: nothing is lost, and nothing shown as done.
+        world.check(28, state == EntryState::Refused, || {
             format!("{kind} {id} of desk {seat} is {state:?}; the platform has never heard of it")
         });
         return;

@@ -102,7 +102,7 @@ fn sync(seats: usize, scenario: Scenario, chance: &mut Chance) -> Step {
     let mut gusts: Vec<Gust> = vec![];
     if stormy {
         for _ in 0..=chance.below(4) {
-            let at = u32::try_from(chance.below(12 * who.len())).unwrap_or(0);
+            let at = u32::try_from(chance.below(4 * who.len())).unwrap_or(0);
             gusts.push(Gust {
                 at,
                 fate: gust(scenario, chance),

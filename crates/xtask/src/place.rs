@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-/// The root of the checkout.
+/// The root of the checkout whose chore was asked for. Cargo says it at run time: with a build
+/// folder that several checkouts share, this program may have been compiled in another one.
 pub fn root() -> PathBuf {
-    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let here = std::env::var_os("CARGO_MANIFEST_DIR")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")), PathBuf::from);
     here.ancestors()
         .nth(2)
         .expect("this crate lies two folders below the root")

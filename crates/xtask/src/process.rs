@@ -144,10 +144,15 @@ impl Background {
     /// Waits for the program to end by itself.
     ///
     /// # Errors
-    /// When the system cannot wait for it.
+    /// When the system cannot wait for it, or it ended badly.
     pub fn wait(&mut self) -> Outcome {
-        self.0.wait()?;
-        Ok(())
+        let status = self.0.wait()?;
+        if status.success() {
+            return Ok(());
+        }
+        fail(format!(
+            "the program ended badly: {status}; its last words stand above"
+        ))
     }
 
     /// Whether the program has ended already.

@@ -91,7 +91,11 @@ pub fn run(options: &Options) -> Outcome {
         });
     }
     if rows.is_empty() {
-        return fail("no step has such a name");
+        let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+        return fail(format!(
+            "no step has such a name; there are: {}",
+            names.join(" · ")
+        ));
     }
     println!("{}", summary::table(&rows));
     if rows.iter().any(|row| row.count.failed > 0) {

@@ -5,16 +5,10 @@ import { HostError } from "../host";
 import type { ActionView, BankEntry, BankEntryRow, BankEntryState, BankEntryView, Candidate, Command, Mark } from "../host/bindings";
 import { appHost, drawApp, fill } from "../test/app";
 import { ORDER } from "../test/order-samples";
-import { DEAL, PRACTICE, signedIn } from "../test/samples";
+import { DEAL, signedIn } from "../test/samples";
 import { faults } from "../test/window";
 import { LANGUAGES } from "../words";
 
-const PLATFORM = "00000000-0000-0000-0000-000000000001";
-const OPERATOR = signedIn(null, {
-  workspaces: [{ enterprise: PLATFORM, name: PRACTICE.name, hat: "operator", state: "qualified", qualified: true, country: "", city: "" }],
-  current: PLATFORM,
-  hat: "operator",
-});
 const QUEUED = { id: "c1", state: "queued", undo_until: null, target: {} };
 const usd = (amount: string) => ({ amount, currency: "USD" });
 
@@ -60,7 +54,7 @@ function desk(view: BankEntryView = opened(), answers: object = {}) {
   const { content, state, id } = view.entry;
   const row: BankEntryRow & { row: "bank_entry" } = { row: "bank_entry", entry: id, state, ...content, open: view.open, mark: view.marks[0] ?? null };
   return appHost({
-    "session.get": OPERATOR,
+    "session.get": signedIn("operator"),
     "list.page": ({ list }: { list: string }) => (list === "bank_entries" ? { rows: [row], next: null, total: 1 } : { rows: [], next: null, total: 0 }),
     "bank_entry.get": view,
     ...answers,

@@ -5,16 +5,10 @@ import { HostError } from "../host";
 import type { ActionView, Command, Enterprise, Mark, PageArgs, Queue, QueueItemView, QueueRow, Refusal } from "../host/bindings";
 import { appHost, drawApp, fill } from "../test/app";
 import { ORDER } from "../test/order-samples";
-import { CONTENT, DEAL, ENTERPRISE, LISTS, NORDWIND, ONLINE, PRACTICE, RFQ, signedIn } from "../test/samples";
+import { CONTENT, DEAL, ENTERPRISE, LISTS, NORDWIND, ONLINE, RFQ, signedIn } from "../test/samples";
 import { faults } from "../test/window";
 import { LANGUAGES } from "../words";
 
-const PLATFORM = "00000000-0000-0000-0000-000000000001";
-const OPERATOR = signedIn(null, {
-  workspaces: [{ enterprise: PLATFORM, name: PRACTICE.name, hat: "operator", state: "qualified", qualified: true, country: "", city: "" }],
-  current: PLATFORM,
-  hat: "operator",
-});
 const QUEUED = { id: "c1", state: "queued", undo_until: null, target: {} };
 
 const ID = (n: number) => `0190a000-0000-7000-8000-00000000c0${String(n).padStart(2, "0")}`;
@@ -61,7 +55,7 @@ const VIEWS: Partial<Record<Queue, (of: QueueRow) => QueueItemView>> = {
 
 function desk(rows: (QueueRow & { row: "queue" })[], answers: object = {}) {
   return appHost({
-    "session.get": OPERATOR,
+    "session.get": signedIn("operator"),
     "rules.lists": { ...LISTS, reasons: REASONS },
     "list.page": ({ list }: PageArgs) => (list === "queue" ? { rows, next: null, total: rows.length } : { rows: [], next: null, total: 0 }),
     "queue.get": ({ item: id }: { item: string }) => {

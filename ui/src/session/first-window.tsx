@@ -2,8 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import type { SessionView } from "../host/bindings";
 import { Banner, Button } from "../kit";
 import { useWords } from "../words";
-import { Looks } from "./looks";
-import { QuaysideMark } from "./mark";
+import { Head } from "./head";
 import { PlatformCard } from "./platform-card";
 import { PracticeCard } from "./practice-card";
 import { Scene } from "./scene";
@@ -17,15 +16,7 @@ export function FirstWindow({ session }: { session: SessionView }) {
   const lock = lockOf(session.stage);
   return (
     <div className={s.window}>
-      <header className={s.top}>
-        <QuaysideMark />
-        {/* The product's name is the same in every language. */}
-        {/* oxlint-disable-next-line react/jsx-no-literals */}
-        <span className={s.name}>Quayside</span>
-        <span className={s.looks}>
-          <Looks />
-        </span>
-      </header>
+      <Head />
       <main className={s.stage}>
         <div className={s.welcome}>
           <h1>{t("session.welcome")}</h1>

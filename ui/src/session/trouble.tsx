@@ -3,8 +3,7 @@ import { HostError, useHost, useHostMutation } from "../host";
 import type { AsideView, SessionView } from "../host/bindings";
 import { Banner, Button, Card } from "../kit";
 import { sayError, useWords } from "../words";
-import { Looks } from "./looks";
-import { QuaysideMark } from "./mark";
+import { Head } from "./head";
 import s from "./session.module.css";
 
 /** What happened and what stands, for the troubles that have more to say than one sentence. */
@@ -33,15 +32,7 @@ export function Trouble({ session, onDone }: { session: SessionView; onDone: () 
 
   return (
     <div className={s.window}>
-      <header className={s.top}>
-        <QuaysideMark />
-        {/* The product's name is the same in every language. */}
-        {/* oxlint-disable-next-line react/jsx-no-literals */}
-        <span className={s.name}>Quayside</span>
-        <span className={s.looks}>
-          <Looks />
-        </span>
-      </header>
+      <Head />
       <main className={s.stage}>
         <div className={s.trouble}>
           {done ? (

@@ -17,11 +17,13 @@ import type {
 /** Records as the core sends them, for tests of screens. Two firms: Nordwind buys, Hanoi Textile sells. */
 export const NORDWIND = "0190a000-0000-7000-8000-0000000000b1";
 export const HANOI = "0190a000-0000-7000-8000-0000000000a1";
+export const PLATFORM = "00000000-0000-0000-0000-000000000001";
 export const DEAL = { owner: NORDWIND, id: "0190a000-0000-7000-8000-00000000d001" };
 
 const FIRMS = {
   buyer: { enterprise: NORDWIND, name: "Nordwind Import GmbH", hat: "buyer", state: "qualified", qualified: true, country: "DE", city: "Hamburg" },
   seller: { enterprise: HANOI, name: "Hanoi Textile JSC", hat: "seller", state: "qualified", qualified: true, country: "VN", city: "Hanoi" },
+  operator: { enterprise: PLATFORM, name: "Practice market", hat: "operator", state: "qualified", qualified: true, country: "", city: "" },
 } as const;
 
 export const PRACTICE = { address: "http://127.0.0.1:7070", name: "Practice market", practice: true };
@@ -29,7 +31,7 @@ export const PRACTICE = { address: "http://127.0.0.1:7070", name: "Practice mark
 export const PERSONAS: SessionView["personas"] = [
   { code: "seller", person_name: "Linh Tran", enterprise: HANOI, enterprise_name: "Hanoi Textile JSC", country: "VN", city: "Hanoi", hat: "seller" },
   { code: "buyer", person_name: "Jonas Weber", enterprise: NORDWIND, enterprise_name: "Nordwind Import GmbH", country: "DE", city: "Hamburg", hat: "buyer" },
-  { code: "operator", person_name: "Mei Chen", enterprise: "00000000-0000-0000-0000-000000000001", enterprise_name: "Practice market", country: "", city: "", hat: "operator" },
+  { code: "operator", person_name: "Mei Chen", enterprise: PLATFORM, enterprise_name: "Practice market", country: "", city: "", hat: "operator" },
   { code: "second_seller", person_name: "王 敏", enterprise: "0190a000-0000-7000-8000-0000000000a2", enterprise_name: "声远科技", country: "CN", city: "深圳", hat: "seller" },
 ];
 
@@ -51,7 +53,7 @@ export function nobody(change: Partial<SessionView> = {}): SessionView {
 }
 
 /** Somebody at work under a hat; without one a person who has no firm yet. */
-export function signedIn(hat: Exclude<Hat, "operator"> | null, change: Partial<SessionView> = {}): SessionView {
+export function signedIn(hat: Hat | null, change: Partial<SessionView> = {}): SessionView {
   const firm = hat === null ? [] : [FIRMS[hat]];
   return nobody({
     stage: "signed_in",

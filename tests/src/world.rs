@@ -32,7 +32,7 @@ mod trade;
 pub use clock::Hand;
 pub use desk::{Desk, keep_files_plain};
 pub use network::{Fate, Network};
-pub use paper::{pdf, profile, read};
+pub use paper::{heavy_pdf, pdf, profile, read};
 pub use trade::settle;
 
 /// The platform, and everybody who has a desktop.

@@ -3,7 +3,7 @@
 use chrono::Duration;
 use quayside_domain::{Command, QuoteId, command::DealRef, document::DocumentRef};
 use quayside_store::{DocumentStatus, EntryState, Purpose, UploadState};
-use quayside_tests::world::{Desk, Fate, World, pdf, read};
+use quayside_tests::world::{Desk, Fate, World, heavy_pdf, pdf, read};
 
 async fn quoted() -> (World, Desk, Desk, DealRef) {
     let mut world = World::new().await;
@@ -16,20 +16,6 @@ async fn quoted() -> (World, Desk, Desk, DealRef) {
     seller.submit_quote(deal, "2.85").await;
     world.sync_all().await;
     (world, buyer, seller, deal)
-}
-
-/// A PDF of so many bytes that no compression helps.
-fn heavy(bytes: usize) -> Vec<u8> {
-    let mut file = pdf("heavy");
-    let mut dice = 0x9e37_79b9_7f4a_7c15_u64;
-    while file.len() < bytes {
-        dice ^= dice << 13;
-        dice ^= dice >> 7;
-        dice ^= dice << 17;
-        file.extend(dice.to_le_bytes());
-    }
-    file.extend(b"\n%%EOF\n");
-    file
 }
 
 #[tokio::test]
@@ -76,7 +62,7 @@ async fn an_upload_cut_in_the_middle_sends_only_the_missing_parts() {
     let (world, _, seller, deal) = quoted().await;
     // Five parts of 4 MB and a rest.
     let document = seller
-        .stage("scan.pdf", heavy(21 * 1_048_576), Purpose::Document)
+        .stage("scan.pdf", heavy_pdf(1, 21 * 1_048_576), Purpose::Document)
         .await;
     let id = seller
         .act(Command::ContractUpload {
@@ -147,7 +133,7 @@ async fn a_message_never_waits_behind_a_document() {
 #[tokio::test]
 async fn a_download_cut_in_the_middle_goes_on_where_it_was() {
     let (world, buyer, seller, deal) = quoted().await;
-    let bytes = heavy(6 * 1_048_576);
+    let bytes = heavy_pdf(1, 6 * 1_048_576);
     let document = seller
         .stage("scan.pdf", bytes.clone(), Purpose::Document)
         .await;
@@ -270,7 +256,7 @@ async fn a_staged_file_that_is_gone_stops_no_other_document() {
 
     // Uploads go the smallest first: this one comes behind the one that is gone.
     let other = seller
-        .stage("scan.pdf", heavy(300_000), Purpose::Document)
+        .stage("scan.pdf", heavy_pdf(1, 300_000), Purpose::Document)
         .await;
     let message = attach(&seller, &seller, deal, other).await;
     let theirs = buyer

@@ -20,6 +20,20 @@ pub fn pdf(text: &str) -> Vec<u8> {
     format!("%PDF-1.7\n% {text}\n1 0 obj <</Type /Catalog>> endobj\n%%EOF\n").into_bytes()
 }
 
+/// A PDF of about so many bytes that no other `number` has and no compression helps.
+pub fn heavy_pdf(number: u64, bytes: usize) -> Vec<u8> {
+    let mut file = pdf(&format!("scan {number}"));
+    let mut dice = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+    while file.len() < bytes {
+        dice ^= dice << 13;
+        dice ^= dice >> 7;
+        dice ^= dice << 17;
+        file.extend(dice.to_le_bytes());
+    }
+    file.extend(b"\n%%EOF\n");
+    file
+}
+
 /// The bytes of a document on a desktop, as they were before they were sealed.
 pub fn read(copy: &quayside_store::Copy) -> Vec<u8> {
     let mut bytes = Vec::new();

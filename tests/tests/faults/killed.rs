@@ -12,7 +12,7 @@ use quayside_tests::{
     child::{self, Dice, Process, say},
     line::{Line, Way},
     running::{Running, standing},
-    world::{Desk, Hand, pdf},
+    world::{Desk, Hand, heavy_pdf},
 };
 use serde::{Deserialize, Serialize};
 
@@ -77,7 +77,7 @@ impl Life {
         for n in self.from.. {
             let taken = running.profile.stage_bytes(
                 format!("scan-{n}.pdf"),
-                heavy(n),
+                heavy_pdf(n, DOCUMENT),
                 self.acting,
                 Purpose::Document,
             );
@@ -96,20 +96,6 @@ impl Life {
 
 /// Bytes of a document: two parts and a piece.
 const DOCUMENT: usize = 9 * 1_048_576;
-
-/// A PDF of that size which no other number has and no compression helps.
-fn heavy(n: u64) -> Vec<u8> {
-    let mut file = pdf(&format!("scan {n}"));
-    let mut dice = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-    while file.len() < DOCUMENT {
-        dice ^= dice << 13;
-        dice ^= dice >> 7;
-        dice ^= dice << 17;
-        file.extend(dice.to_le_bytes());
-    }
-    file.extend(b"\n%%EOF\n");
-    file
-}
 
 /// Kills of one kind: there are four.
 fn kills() -> usize {
@@ -330,7 +316,10 @@ async fn a_document_killed_on_its_way_up_goes_on_and_arrives_whole() {
 /// The buyer has the very bytes.
 async fn assert_document(stage: &Stage, n: u64) {
     let profile = stage.buyer.profile().await;
-    let hash = quayside_protocol::checksum::hash_name(&heavy(n));
+    let hash = quayside_protocol::checksum::hash_name(&heavy_pdf(n, DOCUMENT));
     let copy = profile.document(&hash).await.expect("it came");
-    assert_eq!(std::fs::read(copy.path).expect("it reads"), heavy(n));
+    assert_eq!(
+        std::fs::read(copy.path).expect("it reads"),
+        heavy_pdf(n, DOCUMENT)
+    );
 }

@@ -10,7 +10,7 @@ use quayside_sync::Patience;
 use quayside_tests::{
     line::{Line, Way, Weather},
     running::{LONG, Running},
-    world::{Desk, pdf},
+    world::{Desk, heavy_pdf},
 };
 
 use crate::stage::{Stage, stage};
@@ -177,7 +177,7 @@ async fn resets_in_the_middle_of_a_document_cost_at_most_what_was_in_flight() {
     caller.running.up_to_date().await;
     let before = caller.line.passed(Way::Up);
     caller.line.reset_after(Way::Up, 3_000_000);
-    let scan = noise(14 * 1_048_576);
+    let scan = heavy_pdf(1, 14 * 1_048_576);
     let taken = caller.running.profile.stage_bytes(
         "scan.pdf".into(),
         scan.clone(),
@@ -224,7 +224,7 @@ async fn a_part_that_takes_longer_than_an_answer_may_still_arrives() {
     });
     let taken = caller.running.profile.stage_bytes(
         "scan.pdf".into(),
-        noise(4 * 1_048_576 - 4096),
+        heavy_pdf(1, 4 * 1_048_576 - 4096),
         caller.desk.enterprise(),
         Purpose::Document,
     );
@@ -240,18 +240,4 @@ async fn a_part_that_takes_longer_than_an_answer_may_still_arrives() {
     assert_eq!(parts, 1, "it arrived at the first attempt");
     caller.assert_alike().await;
     stage.assert_delivered(&[7]).await;
-}
-
-/// A PDF of so many bytes that no compression helps.
-fn noise(bytes: usize) -> Vec<u8> {
-    let mut file = pdf("noise");
-    let mut dice = 0x2545_f491_4f6c_dd1d_u64;
-    while file.len() < bytes {
-        dice ^= dice << 13;
-        dice ^= dice >> 7;
-        dice ^= dice << 17;
-        file.extend(dice.to_le_bytes());
-    }
-    file.extend(b"\n%%EOF\n");
-    file
 }

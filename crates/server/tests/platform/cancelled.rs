@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::world::World;
 
 /// Polls until the future has waited `most` times, then drops it; whether it ended before that.
-async fn waits<F: Future>(future: F, most: u32) -> bool {
+pub async fn waits<F: Future>(future: F, most: u32) -> bool {
     let mut future = pin!(future);
     let mut waited = 0;
     std::future::poll_fn(|cx| {

@@ -7,7 +7,7 @@ use sqlx::postgres::PgRow;
 use sqlx::{Postgres, QueryBuilder, Row};
 use uuid::Uuid;
 
-use super::super::sql::{count, locking, small, stored};
+use super::super::sql::{count, feed_rows, locking, small, stored};
 use super::super::{
     EpochRow, FeedReads, FeedRow, FeedWrites, Head, LedgerError, Line, Name, RecRow, Result, Span,
     scope_owner,
@@ -18,37 +18,7 @@ fn owner(scope: &ScopeKey) -> Uuid {
     scope_owner(scope.as_str())
 }
 
-fn name(row: &PgRow) -> Result<Name> {
-    Ok(Name {
-        owner: EnterpriseId(row.try_get("owner")?),
-        rec: row.try_get("rec")?,
-    })
-}
-
-fn entry(row: &PgRow) -> Result<FeedRow> {
-    let op: String = row.try_get("op")?;
-    Ok(FeedRow {
-        scope: ScopeKey(row.try_get("scope")?),
-        name: name(row)?,
-        kind: row.try_get("kind")?,
-        ver: count(row.try_get("ver")?),
-        op: if op == "put" { Op::Put } else { Op::Gone },
-        seq: count(row.try_get("seq")?),
-    })
-}
-
-fn record(row: &PgRow) -> Result<RecRow> {
-    Ok(RecRow {
-        name: name(row)?,
-        kind: row.try_get("kind")?,
-        ver: count(row.try_get("ver")?),
-        body: row.try_get("body")?,
-        unit: UnitRef {
-            owner: EnterpriseId(row.try_get("unit_owner")?),
-            id: row.try_get("unit_id")?,
-        },
-    })
-}
+feed_rows!(PgRow);
 
 fn records(rows: &[RecRow]) -> QueryBuilder<Postgres> {
     let mut insert = QueryBuilder::<Postgres>::new(

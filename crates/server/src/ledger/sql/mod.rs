@@ -1,16 +1,18 @@
 //! Statements that both stores understand, each written once. A macro, because the driver's types
-//! differ per store; inside it is ordinary code. What differs between the stores (feeds, locks,
-//! the watermark) is in their own folders.
+//! differ per store; inside it is ordinary code. What differs between the stores (the statements of
+//! feeds, locks, the watermark) is in their own folders.
 
 mod accounts;
 mod copies;
 mod documents;
+mod feeds;
 mod people;
 mod units;
 
 pub(super) use accounts::account_reads;
 pub(super) use copies::copies;
 pub(super) use documents::documents;
+pub(super) use feeds::feed_rows;
 pub(super) use people::account_writes;
 pub(super) use units::units;
 

@@ -7,43 +7,13 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row, Sqlite};
 use uuid::Uuid;
 
-use super::super::sql::{count, small, stored};
+use super::super::sql::{count, feed_rows, small, stored};
 use super::super::{
     EpochRow, FeedReads, FeedRow, FeedWrites, Head, Line, Name, RecRow, Result, Span,
 };
 use super::{CHUNK, Tx};
 
-fn name(row: &SqliteRow) -> Result<Name> {
-    Ok(Name {
-        owner: EnterpriseId(row.try_get("owner")?),
-        rec: row.try_get("rec")?,
-    })
-}
-
-fn entry(row: &SqliteRow) -> Result<FeedRow> {
-    let op: String = row.try_get("op")?;
-    Ok(FeedRow {
-        scope: ScopeKey(row.try_get("scope")?),
-        name: name(row)?,
-        kind: row.try_get("kind")?,
-        ver: count(row.try_get("ver")?),
-        op: if op == "put" { Op::Put } else { Op::Gone },
-        seq: count(row.try_get("seq")?),
-    })
-}
-
-fn record(row: &SqliteRow) -> Result<RecRow> {
-    Ok(RecRow {
-        name: name(row)?,
-        kind: row.try_get("kind")?,
-        ver: count(row.try_get("ver")?),
-        body: row.try_get("body")?,
-        unit: UnitRef {
-            owner: EnterpriseId(row.try_get("unit_owner")?),
-            id: row.try_get("unit_id")?,
-        },
-    })
-}
+feed_rows!(SqliteRow);
 
 #[async_trait]
 impl FeedReads for Tx {

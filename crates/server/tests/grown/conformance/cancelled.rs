@@ -1,15 +1,13 @@
 //! A request that goes away at any moment leaves nothing behind: no transaction stays open on a
 //! connection of the pool, and what was written is whole or not there (sync.md, invariant 41).
 
-use std::future::Future;
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::Poll;
 
 use quayside_server::ledger::Ledger;
 use sqlx::PgPool;
 
 use super::{Store, on_both, record, unit};
+use crate::cancelled::waits;
 
 on_both! {
     a_caller_gone_at_any_await_leaves_no_open_transaction
@@ -17,23 +15,6 @@ on_both! {
 
 /// More than either store's pools hold.
 const CONNECTIONS: usize = 14;
-
-/// Polls until the future has waited `most` times, then drops it; whether it ended before that.
-async fn waits<F: Future>(future: F, most: usize) -> bool {
-    let mut future = pin!(future);
-    let mut waited = 0;
-    std::future::poll_fn(|cx| {
-        if future.as_mut().poll(cx).is_ready() {
-            return Poll::Ready(true);
-        }
-        waited += 1;
-        if waited > most {
-            return Poll::Ready(false);
-        }
-        Poll::Pending
-    })
-    .await
-}
 
 async fn work(ledger: &dyn Ledger, n: u128) {
     let mut tx = ledger.write().await.expect("it writes");
@@ -54,7 +35,7 @@ async fn a_caller_gone_at_any_await_leaves_no_open_transaction(store: Store) {
     let ledger = Arc::clone(&store.ledger);
     let mut ended = 0;
     for most in 0.. {
-        let n = u128::from(most as u32);
+        let n = u128::from(most);
         ended += usize::from(waits(work(ledger.as_ref(), n), most).await);
         let mut tx = ledger.read().await.expect("it reads");
         let unit = tx.unit(unit(n)).await.expect("it reads").is_some();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use axum::http;
 use futures_util::stream;
+use quayside_protocol::paths;
 use quayside_sync::{Lost, Request, Response};
 
 use crate::{
@@ -56,6 +57,8 @@ struct Meeting<'a> {
     held: Vec<Held>,
     /// Requests given up by their desks and still on their way.
     strays: Vec<(u32, usize, Request)>,
+    /// The platform ends at the next request that writes, after that many commits.
+    doom: Option<u32>,
     ends: Vec<End>,
 }
 
@@ -92,6 +95,7 @@ pub fn run(world: &mut World, seats: &[usize], order: u64, gusts: &[Gust]) -> Ve
         waiting: vec![],
         held: vec![],
         strays: vec![],
+        doom: None,
         ends: vec![],
     };
     meeting.run();
@@ -180,7 +184,25 @@ impl Meeting<'_> {
             .iter()
             .find(|gust| gust.at == at)
             .map_or(Fate::Arrives, |gust| gust.fate);
+        let fate = self.wait_for_a_write(&waiting.request, fate);
         self.meet(seat, waiting, fate);
+    }
+
+    /// An end of the platform matters while it writes: until then the wind is fair.
+    fn wait_for_a_write(&mut self, request: &Request, fate: Fate) -> Fate {
+        if let Fate::Killed(after) = fate {
+            self.doom = Some(after);
+        }
+        let reads = [paths::HELLO, paths::PULL, paths::DIGEST, paths::FETCH];
+        let writes = !reads.contains(&request.url().path());
+        match (self.doom.filter(|_| writes), fate) {
+            (Some(after), _) => {
+                self.doom = None;
+                Fate::Killed(after)
+            }
+            (None, Fate::Killed(_)) => Fate::Arrives,
+            (None, fate) => fate,
+        }
     }
 
     fn serve(&mut self, seat: usize, request: &Request, dies: Option<u32>) -> Option<Reply> {
@@ -234,7 +256,7 @@ impl Meeting<'_> {
                 .map(|reply| broken(&reply, thousandths)),
             Fate::Garbled(thousandths) => {
                 // Only pages carry a hash of their own; for the rest there is TLS.
-                let page = request.url().path() == quayside_protocol::paths::PULL;
+                let page = request.url().path() == paths::PULL;
                 self.answer(seat, request).map(|mut reply| {
                     let at = position(&reply.body, thousandths);
                     if let Some(byte) = reply.body.get_mut(at).filter(|_| page) {

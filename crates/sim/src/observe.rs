@@ -1,6 +1,8 @@
 //! What passes between a desk and the platform, looked at from outside: every answer is compared
 //! with the platform's database at that moment.
 
+use std::collections::BTreeMap;
+
 use quayside_protocol::{
     Op, Page, PullRequest, Push, PushAnswer, ScopeKey, Status, framing, paths,
 };
@@ -30,7 +32,8 @@ pub fn serve(
     let reply = world.house.serve(request, dies);
     after_writes(world, commits, &heads);
     if let Some(push) = &push {
-        executed(world, seat, push);
+        let executed = executed(world, seat, push);
+        answered_with_effects(world, executed, &heads);
     }
     let status = reply.as_ref().map_or(0, |reply| reply.status);
     world.trace.line(&format!(
@@ -86,11 +89,7 @@ fn before_push(world: &mut World, seat: usize, push: &Push) {
 }
 
 /// 11: a head rises by one per commit at most, and only with entries of that number.
-fn after_writes(
-    world: &mut World,
-    commits: u64,
-    before: &std::collections::BTreeMap<ScopeKey, Head>,
-) {
+fn after_writes(world: &mut World, commits: u64, before: &BTreeMap<ScopeKey, Head>) {
     let made = world.books.commits().saturating_sub(commits);
     let heads = world.books.heads();
     for (scope, head) in &heads {
@@ -115,9 +114,18 @@ fn after_writes(
     }
 }
 
-/// Commands are kept as they were executed first: a receipt is about those bytes.
-fn executed(world: &mut World, seat: usize, push: &Push) {
+/// 3: whenever the platform's process ends, what a push changed stands there with a receipt.
+fn answered_with_effects(world: &mut World, executed: usize, before: &BTreeMap<ScopeKey, Head>) {
+    let changed = world.books.heads() != *before;
+    world.check(3, executed > 0 || !changed, || {
+        "a push changed feeds, and no receipt tells of it".into()
+    });
+}
+
+/// Commands are kept as they were executed first: a receipt is about those bytes. How many are new.
+fn executed(world: &mut World, seat: usize, push: &Push) -> usize {
     let person = world.desk(seat).person;
+    let known = world.log.executed.len();
     for sealed in &push.cmds {
         let key = (person, sealed.id.0);
         if world.log.executed.contains_key(&key)
@@ -132,6 +140,7 @@ fn executed(world: &mut World, seat: usize, push: &Push) {
         };
         world.log.executed.insert(key, sent);
     }
+    world.log.executed.len() - known
 }
 
 /// 2: one command, one answer, whenever it is asked.
@@ -258,8 +267,7 @@ fn cursors_are_known(world: &mut World, seat: usize, asked: &PullRequest) {
 
 /// How a page differs from what is owed in one scope.
 fn compare(page: &Page, scope: &ScopeKey, owed: Vec<Line>) -> Option<String> {
-    let mut owed: std::collections::BTreeMap<_, _> =
-        owed.into_iter().map(|line| (line.name, line)).collect();
+    let mut owed: BTreeMap<_, _> = owed.into_iter().map(|line| (line.name, line)).collect();
     for entry in page.entries.iter().filter(|entry| entry.scope == *scope) {
         let name = (entry.owner.0, entry.rec);
         let Some(line) = owed.remove(&name) else {

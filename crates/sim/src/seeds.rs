@@ -91,10 +91,8 @@ pub fn simulate(options: Options, mut say: impl FnMut(&str)) -> Report {
 
 impl Round<'_> {
     fn run(&self, enough: usize) {
-        let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-        let jobs = self.options.jobs.unwrap_or(cores);
         std::thread::scope(|scope| {
-            for _ in 0..jobs {
+            for _ in 0..jobs(self.options) {
                 scope.spawn(|| self.work(enough));
             }
         });
@@ -149,6 +147,32 @@ fn rough(options: Options, seed: u64) -> Plan {
     Plan::new(options.from + seed, scenario, options.commands)
 }
 
+/// The next few seeds at once, in their order.
+fn together(template: &Arc<Template>, options: Options, from: u64) -> Vec<crate::run::Outcome> {
+    let jobs = u64::try_from(jobs(options)).unwrap_or(1);
+    std::thread::scope(|scope| {
+        let started: Vec<_> = (from..from + jobs)
+            .map(|seed| scope.spawn(move || attempt(template, &rough(options, seed), false)))
+            .collect();
+        let ended = started.into_iter().map(|run| run.join());
+        ended.map(|run| run.expect("panics are caught")).collect()
+    })
+}
+
+/// Whether that history passes without the bug: then it is the bug that was caught.
+fn holds_without(template: &Arc<Template>, options: Options, bug: usize, seed: u64) -> bool {
+    bugs::plant(None);
+    let outcome = attempt(template, &rough(options, seed), false);
+    bugs::plant(Some(bug));
+    outcome.violations.is_empty()
+}
+
+/// Threads.
+fn jobs(options: Options) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
+    options.jobs.unwrap_or(cores).max(1)
+}
+
 /// Plants every known bug in turn.
 pub fn prove(options: Options, mut say: impl FnMut(&Proof)) -> Vec<Proof> {
     let template = Arc::new(Template::new());
@@ -161,13 +185,16 @@ pub fn prove(options: Options, mut say: impl FnMut(&Proof)) -> Vec<Proof> {
             seeds: 0,
             by: vec![],
         };
-        while !proof.caught && proof.seeds < bugs::SEEDS {
-            let plan = rough(options, proof.seeds);
-            let outcome = attempt(&template, &plan, false);
-            proof.seeds += 1;
-            proof.caught = !outcome.violations.is_empty();
-            proof.by = outcome.violations.iter().map(|one| one.invariant).collect();
-            proof.by.dedup();
+        while proof.by.is_empty() && proof.seeds < bugs::SEEDS {
+            for outcome in together(&template, options, proof.seeds) {
+                proof.seeds += 1;
+                proof.by = outcome.violations.iter().map(|one| one.invariant).collect();
+                proof.by.dedup();
+                if !proof.by.is_empty() {
+                    proof.caught = holds_without(&template, options, number, proof.seeds - 1);
+                    break;
+                }
+            }
         }
         say(&proof);
         proofs.push(proof);

@@ -2,6 +2,7 @@
 //! is the whole plan; a new suite is a new row.
 
 use crate::process::{self, Outcome, fail, run_and_keep};
+use crate::sim;
 use crate::summary::{self, Count, Row};
 use crate::system::{self, Purpose};
 use crate::{cargo, packages, place, suites};
@@ -46,6 +47,12 @@ const STEPS: &[Step] = &[
         needs: "Cargo.toml",
         linux: false,
         run: examples,
+    },
+    Step {
+        name: "simulator: planted bugs, two hundred seeds",
+        needs: "crates/sim/Cargo.toml",
+        linux: false,
+        run: sim::prove,
     },
     Step {
         name: "window: components",

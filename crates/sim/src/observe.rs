@@ -198,9 +198,10 @@ fn after_push(world: &mut World, seat: usize, push: &Push, reply: &Reply) {
 
 /// 18, 19, 20, 22: a page is exactly what the feeds of the person hold between its cursors.
 fn after_pull(world: &mut World, seat: usize, request: &Request, reply: &Reply) {
-    let (Some(asked), Ok(page)) = (read::<PullRequest>(request), framing::decode(&reply.body))
-    else {
-        world.violated(19, "a page that the platform sent cannot be read");
+    let read = (read::<PullRequest>(request), framing::decode(&reply.body));
+    let readable = matches!(read, (Some(_), Ok(_)));
+    world.check(19, readable, || "a page that was sent cannot be read".into());
+    let (Some(asked), Ok(page)) = read else {
         return;
     };
     world.trace.line(&format!("{} entries", page.entries.len()));

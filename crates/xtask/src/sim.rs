@@ -7,7 +7,7 @@ use crate::{cargo, place};
 
 /// From this many seeds on it pays to optimise the simulator before it runs.
 const MANY: u64 = 1000;
-/// Seeds of the tests, and how often people do something in each: two minutes on two cores.
+/// Seeds of the tests, and how often people do something in each: four minutes on two cores.
 const PROOF: [&str; 4] = ["--seeds", "200", "--commands", "50"];
 
 #[derive(clap::Args)]

@@ -21,6 +21,10 @@ pub async fn call(
     if let Some(answer) = crate::testing::call(&window, &name, &args) {
         return Ok(answer);
     }
+    #[cfg(feature = "measured")]
+    if name == crate::measured::NOTHING {
+        return Ok(Value::Null);
+    }
     let kind = windows::kind(window.label()).expect("every window is of a known kind");
     if !commands::allowed(&name, kind) {
         return Err(CallError::unknown(&name));

@@ -11,6 +11,10 @@ pub struct SystemKeychain;
 
 impl Keychain for SystemKeychain {
     fn read(&self, name: &str) -> Result<Option<Vec<u8>>, NoKeychain> {
+        #[cfg(feature = "measured")]
+        if let Some(secret) = crate::measured::secret(name) {
+            return Ok(Some(secret));
+        }
         match Entry::new(SERVICE, name).and_then(|entry| entry.get_secret()) {
             Ok(secret) => Ok(Some(secret)),
             Err(Error::NoEntry) => Ok(None),

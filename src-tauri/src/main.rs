@@ -15,6 +15,8 @@ mod graphics;
 mod journal;
 mod keychain;
 mod looks;
+#[cfg(feature = "measured")]
+mod measured;
 #[cfg(target_os = "macos")]
 mod menu;
 mod notices;
@@ -30,6 +32,10 @@ mod windows;
 
 fn main() {
     graphics::choose();
+    #[cfg(feature = "measured")]
+    if let Some(ended) = measured::bare(shell::context) {
+        return ended.expect("a bare window opens");
+    }
     if let Err(error) = shell::start() {
         forerunner::wait_out(&error);
         eprintln!("Quayside does not start: {error}");

@@ -8,12 +8,17 @@ use std::sync::Arc;
 use tauri::{AppHandle, Manager, RunEvent};
 use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 
+/// What is built into the program: its configuration and its pages.
+pub fn context() -> tauri::Context {
+    tauri::generate_context!()
+}
+
 /// Runs the desktop until its last window closes.
 ///
 /// # Errors
 /// When the window toolkit does not start.
 pub fn start() -> tauri::Result<()> {
-    let mut context = tauri::generate_context!();
+    let mut context = context();
     let identifier = profile::identifier(&context.config().identifier);
     context.config_mut().identifier.clone_from(&identifier);
     let single = tauri_plugin_single_instance::Builder::new()
@@ -39,7 +44,11 @@ pub fn start() -> tauri::Result<()> {
                 });
             },
         )
-        .invoke_handler(tauri::generate_handler![call::call])
+        .invoke_handler(tauri::generate_handler![
+            call::call,
+            #[cfg(feature = "measured")]
+            crate::measured::raw
+        ])
         .setup(|app| {
             let handle = app.handle();
             if let Err(error) = open(handle) {
@@ -69,8 +78,22 @@ fn open(handle: &AppHandle) -> Result<(), Box<dyn std::error::Error>> {
     #[cfg(target_os = "macos")]
     crate::menu::set(handle)?;
     notices::listen(handle)?;
-    windows::open(handle, WindowKind::Main, "", None)?;
+    #[cfg(feature = "measured")]
+    crate::measured::grant(handle)?;
+    windows::open(handle, WindowKind::Main, &first_page(), None)?;
     Ok(())
+}
+
+/// Where the first window begins: the page itself knows best.
+fn first_page() -> String {
+    #[cfg(feature = "measured")]
+    {
+        crate::measured::page()
+    }
+    #[cfg(not(feature = "measured"))]
+    {
+        String::new()
+    }
 }
 
 /// Everything that matters is on disk already: this leaves the files tidy.

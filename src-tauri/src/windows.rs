@@ -113,6 +113,10 @@ pub fn open(
     if let Some(profile) = profile::named() {
         builder = builder.data_directory(profile.join("webview"));
     }
+    #[cfg(feature = "measured")]
+    {
+        builder = crate::measured::watch(app, builder);
+    }
     let window = builder.build()?;
     drops::listen(&window);
     looks::zoom(&window);

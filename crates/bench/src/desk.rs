@@ -52,16 +52,24 @@ impl Desk {
         member: &Member,
         key: Option<Key>,
     ) -> Outcome<Self> {
-        let clock = Now::default();
         // The address is not part of the folder's name: a platform has another port in every run.
-        let profile = Profile::open(
-            folder,
-            "http://market",
-            member.person,
-            key,
-            Arc::new(clock.clone()),
-        )
-        .await?;
+        Self::at(folder, "http://market", url, member, key).await
+    }
+
+    /// The same, its folder named after another address than it synchronises with.
+    ///
+    /// # Errors
+    /// When a file cannot be opened.
+    pub async fn at(
+        folder: &Path,
+        address: &str,
+        url: &str,
+        member: &Member,
+        key: Option<Key>,
+    ) -> Outcome<Self> {
+        let clock = Now::default();
+        let profile =
+            Profile::open(folder, address, member.person, key, Arc::new(clock.clone())).await?;
         profile.keep_session(Some(member.tokens())).await?;
         let session = Session::resume(Platform::new(url)?, Arc::new(profile.clone()));
         let round = Round::new(profile.clone(), session.clone(), "0.1.0".into());

@@ -13,6 +13,7 @@ mod desk;
 mod files;
 mod market;
 mod measure;
+mod postgres;
 mod proxy;
 mod raw;
 mod report;

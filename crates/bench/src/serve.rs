@@ -2,20 +2,21 @@
 //! desktop's.
 
 use std::{
+    ffi::OsStr,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Arc,
 };
 
-use quayside_server::{Config, clock::SystemClock, serve};
+use quayside_server::{Config, clock::SystemClock, place::Database, serve};
 
 use crate::Outcome;
 
 #[derive(clap::Args)]
 pub struct Options {
     #[arg(long)]
-    database: PathBuf,
+    database: String,
     #[arg(long)]
     documents: PathBuf,
 }
@@ -28,7 +29,7 @@ pub fn run(options: &Options) -> Outcome {
     let runtime = tokio::runtime::Runtime::new()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-        let config = config(&options.database, &options.documents, false, 0);
+        let config = config(options.database.as_str(), &options.documents, false, 0);
         let server = serve(config, Arc::new(SystemClock), listener).await?;
         println!("{}", server.url());
         let ended = tokio::task::spawn_blocking(|| {
@@ -42,7 +43,12 @@ pub fn run(options: &Options) -> Outcome {
 }
 
 /// How a platform of the benchmarks is started.
-pub fn config(database: &Path, documents: &Path, practice: bool, rfqs: usize) -> Config {
+pub fn config(
+    database: impl Into<Database>,
+    documents: &Path,
+    practice: bool,
+    rfqs: usize,
+) -> Config {
     Config {
         listen: ([127, 0, 0, 1], 0).into(),
         database: database.into(),
@@ -64,11 +70,11 @@ impl Platform {
     ///
     /// # Errors
     /// When it does not start.
-    pub fn start(database: &Path, documents: &Path) -> Outcome<Self> {
+    pub fn start(database: impl AsRef<OsStr>, documents: &Path) -> Outcome<Self> {
         let mut child = Command::new(std::env::current_exe()?)
             .arg("serve")
             .arg("--database")
-            .arg(database)
+            .arg(database.as_ref())
             .arg("--documents")
             .arg(documents)
             .stdin(Stdio::piped())
@@ -99,6 +105,27 @@ impl Platform {
             .find_map(|line| line.strip_prefix("VmRSS:"))
             .and_then(|rest| rest.split_whitespace().next()?.parse().ok())
             .ok_or_else(|| "the system does not say how much memory it has".into())
+    }
+}
+
+impl Platform {
+    /// Seconds of processor time that its process has had.
+    ///
+    /// # Errors
+    /// When the system does not say.
+    pub fn cpu(&self) -> Outcome<f64> {
+        /// Of a second, in which the system counts.
+        const TICKS: f64 = 100.0;
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id()))?;
+        let (_, fields) = stat.rsplit_once(')').ok_or("the system tells it so")?;
+        // The first of them is the third of all: its own time and the system's are 14 and 15.
+        let ticks: Vec<f64> = fields
+            .split_whitespace()
+            .skip(11)
+            .take(2)
+            .filter_map(|field| field.parse().ok())
+            .collect();
+        Ok(ticks.iter().sum::<f64>() / TICKS)
     }
 }
 

@@ -34,7 +34,12 @@ fn home() -> PathBuf {
 
 /// A program of ours as cargo built it.
 pub fn built(name: &str) -> PathBuf {
+    built_as("debug", name)
+}
+
+/// The same of another profile, whose folder has another name.
+pub fn built_as(folder: &str, name: &str) -> PathBuf {
     target()
-        .join("debug")
+        .join(folder)
         .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -13,8 +13,7 @@ const TAURI_DRIVER: &str = "2.1.0";
 /// # Errors
 /// When its packages or the driver cannot be installed.
 pub fn window(script: &str) -> Outcome<Command> {
-    packages::npm_ci("tests/window")?;
-    let driver = cargo::tool("tauri-driver", TAURI_DRIVER)?;
+    let driver = driver()?;
     let mut command = process::command("dbus-run-session");
     command
         .args(["--config-file", "support/bus.conf", "--", "node", script])
@@ -23,6 +22,15 @@ pub fn window(script: &str) -> Outcome<Command> {
         .env("QUAYSIDE_DESKTOP", place::built("quayside"))
         .env("QUAYSIDE_PLATFORM", place::built("quayside-server"));
     Ok(command)
+}
+
+/// What drives a desktop: the packages of `tests/window`, and the bridge, whose path this answers.
+///
+/// # Errors
+/// When one of them cannot be installed.
+pub fn driver() -> Outcome<std::path::PathBuf> {
+    packages::npm_ci("tests/window")?;
+    cargo::tool("tauri-driver", TAURI_DRIVER)
 }
 
 /// Journeys in a browser: the window against the development host.

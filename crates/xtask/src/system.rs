@@ -11,6 +11,8 @@ pub enum Purpose {
     Window,
     /// Build it and drive it under a virtual display.
     Proof,
+    /// And measure it there.
+    Measure,
 }
 
 /// Debian's and Ubuntu's packages for building the desktop.
@@ -35,11 +37,14 @@ const PROOF: &[&str] = &[
     "postgresql",
 ];
 
+/// And for turning the wheel above it.
+const MEASURE: &[&str] = &["xdotool"];
+
 const ELSEWHERE: &str = "\
   Fedora   sudo dnf install gcc gcc-c++ make pkgconf webkit2gtk4.1-devel gtk3-devel librsvg2-devel libappindicator-gtk3-devel libxdo-devel
-           for tests also: sudo dnf install xorg-x11-server-Xvfb dbus-daemon dbus-x11 webkit2gtk-driver chromium postgresql-server
+           for tests also: sudo dnf install xorg-x11-server-Xvfb dbus-daemon dbus-x11 webkit2gtk-driver chromium postgresql-server xdotool
   Arch     sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 librsvg libappindicator-gtk3 xdotool
-           for tests also: sudo pacman -S --needed xorg-server-xvfb dbus chromium postgresql
+           for tests also: sudo pacman -S --needed xorg-server-xvfb dbus chromium postgresql xdotool
   macOS    xcode-select --install
   Windows  winget install Microsoft.VisualStudio.2022.BuildTools --override \"--wait --passive --add Microsoft.VisualStudio.Workload.VCTools --includeRecommended\"
            winget install Microsoft.EdgeWebView2Runtime";
@@ -89,8 +94,11 @@ fn node() -> Outcome {
 
 fn debian(purpose: Purpose) -> Outcome {
     let mut wanted = WINDOW.to_vec();
-    if purpose == Purpose::Proof {
+    if purpose != Purpose::Window {
         wanted.extend(PROOF);
+    }
+    if purpose == Purpose::Measure {
+        wanted.extend(MEASURE);
     }
     let missing: Vec<&str> = wanted.into_iter().filter(|package| !has(package)).collect();
     if missing.is_empty() {

@@ -34,7 +34,7 @@ export class Desktop {
   /** Opens a desktop called `name` with the files in `profile`. */
   static async open(name, profile, server, passphrase) {
     mkdirSync(profile, { recursive: true });
-    const desktop = new Desktop(name, profile, server, passphrase);
+    const desktop = new this(name, profile, server, passphrase);
     desktop.#display = await Display.open();
     await desktop.start();
     return desktop;

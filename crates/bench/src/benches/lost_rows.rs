@@ -4,6 +4,7 @@
 
 use std::{
     collections::BTreeSet,
+    path::Path,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, Ordering},
@@ -23,39 +24,55 @@ use crate::{
     measure::{Bench, Row},
 };
 
-const WRITERS: u32 = 16;
+pub const WRITERS: u32 = 16;
 
 pub fn run(bench: &Bench) -> Outcome<Vec<Row>> {
     let time = Duration::from_secs(bench.pick(6, 2));
     let market = Market::of(bench, bench.pick(10_000, 2_000))?;
-    let (written, lost) = bench.runtime.block_on(ours(bench, &market, time))?;
-    let (rows, naive) = naive(bench, time)?;
-    #[allow(clippy::cast_precision_loss)]
-    let ratio = lost as f64;
-    Ok(vec![
-        Row::plain("records lost by the feed", "none", ratio, 0.0)
-            .values(
-                "records",
-                format!("{lost} of {written}"),
-                format!("{naive} of {rows}"),
-            )
-            .and(naive > 0 && written > 0)
-            .note("the anchor is a cursor over the time of writing: it must lose some"),
-    ])
-}
-
-/// Sixteen devices send drafts as fast as they can; the desktop of the same person pulls.
-async fn ours(bench: &Bench, market: &Market, time: Duration) -> Outcome<(usize, usize)> {
     let place = bench.folder()?;
     let market = market.copy(&place.path().join("market"))?;
     let platform = market.serve()?;
-    let mut reader = Desk::open(&place.path().join("reader"), &platform.url, &market.buyer).await?;
+    let written = bench
+        .runtime
+        .block_on(ours(place.path(), &market, &platform.url, time))?;
+    drop(platform);
+    Ok(vec![row(
+        "records lost by the feed",
+        written,
+        naive(bench, time)?,
+        "the anchor is a cursor over the time of writing: it must lose some",
+    )])
+}
+
+/// What was lost of what was written; of ours nothing may be, of the anchor's something must.
+pub fn row(name: &str, ours: (usize, usize), naive: (usize, usize), note: &str) -> Row {
+    let of = |(written, lost): (usize, usize)| format!("{lost} of {written}");
+    #[allow(clippy::cast_precision_loss)]
+    let lost = ours.1 as f64;
+    Row::plain(name, "none", lost, 0.0)
+        .values("records", of(ours), of(naive))
+        .and(naive.1 > 0 && ours.0 > 0)
+        .note(note)
+}
+
+/// Sixteen devices send drafts as fast as they can; the desktop of the same person pulls. Answers
+/// how many were acknowledged and how many of them never arrived.
+///
+/// # Errors
+/// When a draft is refused.
+pub async fn ours(
+    place: &Path,
+    market: &Market,
+    url: &str,
+    time: Duration,
+) -> Outcome<(usize, usize)> {
+    let mut reader = Desk::open(&place.join("reader"), url, &market.buyer).await?;
     reader.sync().await?;
     let until = Instant::now() + time;
     let mut writers = tokio::task::JoinSet::new();
     for n in 0..WRITERS {
-        let folder = place.path().join(format!("writer-{n}"));
-        let desk = Desk::open(&folder, &platform.url, &market.buyer).await?;
+        let folder = place.join(format!("writer-{n}"));
+        let desk = Desk::open(&folder, url, &market.buyer).await?;
         writers.spawn(write(desk, market.buyer.enterprise, until));
     }
     let done = Arc::new(AtomicBool::new(false));

@@ -12,13 +12,16 @@ mod lost_rows;
 mod million;
 mod noop;
 mod page;
+mod postgres;
 mod pouch;
 mod push;
 mod sealed;
 mod search;
+mod storm;
 mod streams;
 mod upkeep;
 mod upload;
+mod window;
 mod wire;
 
 use crate::{
@@ -47,6 +50,9 @@ const fn one(
         run,
     }
 }
+
+/// It has no number in the list.
+const SCROLL: u32 = 32;
 
 pub const ALL: &[One] = &[
     one(
@@ -97,6 +103,12 @@ pub const ALL: &[One] = &[
         "a thousand queued commands against a raw group commit",
         push::run,
     ),
+    one(
+        9,
+        "postgres-push",
+        "a thousand queued commands on PostgreSQL against the bare statements",
+        postgres::push,
+    ),
     one(10, "replay", "the same thousand once more", push::replay),
     one(
         11,
@@ -135,6 +147,30 @@ pub const ALL: &[One] = &[
         upkeep::run,
     ),
     one(
+        17,
+        "window-ipc",
+        "pages of a list in the window against a call that does nothing",
+        window::ipc,
+    ),
+    one(
+        18,
+        "window-pdf",
+        "a document in the window against its bytes through a call",
+        window::document,
+    ),
+    one(
+        19,
+        "window-cold-start",
+        "the program with a million records against a bare window",
+        window::start,
+    ),
+    one(
+        SCROLL,
+        "window-scroll",
+        "a hundred thousand rows under the wheel",
+        window::scroll,
+    ),
+    one(
         21,
         "upload",
         "a document of 100 MB sent, hashed at both ends",
@@ -155,11 +191,18 @@ pub const ALL: &[One] = &[
         digest::run,
     ),
     one(
+        26,
+        "postgres-pull",
+        "the feed on PostgreSQL against a bare query",
+        postgres::pull,
+    ),
+    one(
         27,
         "streams",
         "thousands of idle event streams: memory, and how soon a hint arrives",
         streams::run,
     ),
+    one(28, "storm", "fifty first syncs at once", storm::run),
     one(
         29,
         "sealed",
@@ -171,5 +214,11 @@ pub const ALL: &[One] = &[
         "lost-rows",
         "sixteen writers, one reader, nothing lost",
         lost_rows::run,
+    ),
+    one(
+        30,
+        "postgres-lost-rows",
+        "the same on PostgreSQL",
+        postgres::lost_rows,
     ),
 ];

@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Commands of one group commit of the platform.
-const GROUP: usize = 64;
+pub const GROUP: usize = 64;
 /// The tables that a command leaves something in.
 const TABLES: [&str; 5] = ["receipt", "rec", "feed", "unit", "due"];
 
@@ -91,31 +91,7 @@ fn send(bench: &Bench, actions: usize) -> Outcome<Sent> {
     let outbox = bench.runtime.block_on(async {
         let mut desk = Desk::open(&profile, &platform.url, &market.buyer).await?;
         desk.sync().await?;
-        for new in messages(&desk, &market, actions).await? {
-            desk.profile.enqueue(new).await?;
-        }
-        desk.pass(10);
-        let (cpu, wall) = (crate::measure::cpu(), Instant::now());
-        let wanted = u64::try_from(actions)?;
-        let mut took = None;
-        let summary = desk
-            .round
-            .records(|progress| {
-                if progress.sent == wanted && took.is_none() {
-                    took = Some(wall.elapsed());
-                }
-            })
-            .await?;
-        sample.cpu = crate::measure::cpu().saturating_sub(cpu).as_secs_f64();
-        sample.wall = took.ok_or("not everything was sent")?.as_secs_f64();
-        let left = desk.profile.outbox_summary().await?;
-        if summary.sent != wanted || left.waiting + left.attention > 0 {
-            return Err(format!(
-                "of {wanted} actions {} were answered, {left:?}",
-                summary.sent
-            )
-            .into());
-        }
+        sample = pushed(&mut desk, &market, actions).await?;
         let outbox = desk.files().join("outbox.db");
         desk.close().await;
         Outcome::Ok(outbox)
@@ -130,6 +106,39 @@ fn send(bench: &Bench, actions: usize) -> Outcome<Sent> {
         profile,
         _place: place,
     })
+}
+
+/// Queues actions and sends them, until each has its receipt on both disks.
+///
+/// # Errors
+/// When one of them is not answered.
+pub async fn pushed(desk: &mut Desk, market: &Market, actions: usize) -> Outcome<Sample> {
+    for new in messages(desk, market, actions).await? {
+        desk.profile.enqueue(new).await?;
+    }
+    desk.pass(10);
+    let (cpu, wall) = (crate::measure::cpu(), Instant::now());
+    let wanted = u64::try_from(actions)?;
+    let mut took = None;
+    let summary = desk
+        .round
+        .records(|progress| {
+            if progress.sent == wanted && took.is_none() {
+                took = Some(wall.elapsed());
+            }
+        })
+        .await?;
+    let cpu = crate::measure::cpu().saturating_sub(cpu).as_secs_f64();
+    let left = desk.profile.outbox_summary().await?;
+    if summary.sent != wanted || left.waiting + left.attention > 0 {
+        return Err(format!(
+            "of {wanted} actions {} were answered, {left:?}",
+            summary.sent
+        )
+        .into());
+    }
+    let wall = took.ok_or("not everything was sent")?.as_secs_f64();
+    Ok(Sample { wall, cpu })
 }
 
 /// Messages to the sellers who have made offers.

@@ -3,6 +3,7 @@
 //! and instants. Made once per size, by the platform's own ledger, and kept beside the results.
 
 pub mod copies;
+mod seat;
 mod seed;
 pub mod words;
 
@@ -12,6 +13,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use quayside_domain::{EnterpriseId, PersonId};
 use quayside_store::SessionTokens;
 use serde::{Deserialize, Serialize};
+
+pub use seat::Seat;
 
 use crate::{Outcome, desk::Desk, files, measure::Bench, serve::Platform};
 
@@ -54,22 +57,32 @@ impl Market {
     /// # Errors
     /// When it cannot be made.
     pub fn of(bench: &Bench, records: u64) -> Outcome<Self> {
-        let folder = bench
-            .into
-            .join("markets")
-            .join(format!("{VERSION}-{records}"));
+        Self::made(bench, &records.to_string(), seed::Size::Records(records))
+    }
+
+    /// A market of requirements and their quotes alone, so that a list is long.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn of_requirements(bench: &Bench, rows: u64) -> Outcome<Self> {
+        let name = format!("requirements-{rows}");
+        Self::made(bench, &name, seed::Size::Requirements(rows))
+    }
+
+    fn made(bench: &Bench, name: &str, size: seed::Size) -> Outcome<Self> {
+        let folder = bench.into.join("markets").join(format!("{VERSION}-{name}"));
         let card = folder.join("market.json");
         if let Ok(bytes) = std::fs::read(&card) {
             let mut market: Self = serde_json::from_slice(&bytes)?;
             market.folder = folder;
             return Ok(market);
         }
-        println!("   making a market of {records} records");
+        println!("   making a market: {name}");
         if folder.exists() {
             std::fs::remove_dir_all(&folder)?;
         }
         std::fs::create_dir_all(&folder)?;
-        let mut market = bench.runtime.block_on(seed::make(&folder, records))?;
+        let mut market = bench.runtime.block_on(seed::make(&folder, size))?;
         std::fs::write(&card, serde_json::to_vec(&market)?)?;
         market.folder = folder;
         Ok(market)
@@ -79,12 +92,16 @@ impl Market {
         database(&self.folder)
     }
 
+    pub fn documents(&self) -> PathBuf {
+        documents(&self.folder)
+    }
+
     /// A platform on it. Reading changes nothing but devices and sessions.
     ///
     /// # Errors
     /// When it does not start.
     pub fn serve(&self) -> Outcome<Platform> {
-        Platform::start(&self.database(), &documents(&self.folder))
+        Platform::start(self.database(), &self.documents())
     }
 
     /// The folder of a desktop that has all of it, made by a first sync the first time.

@@ -24,16 +24,46 @@ const AT_ONCE: usize = 4000;
 /// Records that share one position.
 const COMMIT: usize = 4;
 
-pub async fn make(folder: &Path, records: u64) -> Outcome<Market> {
+/// How large a market is to be.
+#[derive(Clone, Copy)]
+pub enum Size {
+    /// So many records for the buyer.
+    Records(u64),
+    /// So many requirements, each with its quotes and nothing else.
+    Requirements(u64),
+}
+
+impl Size {
+    fn copied(self, kind: &str) -> bool {
+        match self {
+            Self::Records(_) => KINDS.contains(&kind),
+            Self::Requirements(_) => ["rfq", "quote"].contains(&kind),
+        }
+    }
+
+    /// Records in all, when each copy of the deals has these.
+    fn wanted(self, copy: &[RecRow]) -> Outcome<u64> {
+        let per_copy = u64::try_from(copy.len())?;
+        Ok(match self {
+            Self::Records(records) => per_copy.max(records),
+            Self::Requirements(rows) => {
+                let of_one = copy.iter().filter(|row| row.kind == "rfq").count();
+                per_copy * rows.div_ceil(u64::try_from(of_one)?.max(1)).max(1)
+            }
+        })
+    }
+}
+
+pub async fn make(folder: &Path, size: Size) -> Outcome<Market> {
     let (buyer, seller) = practice(folder).await?;
     let ledger = SqliteLedger::open(&database(folder)).await?;
     for member in [&buyer, &seller] {
         admit(&ledger, member).await?;
     }
     let scope = ScopeKey::from(&Scope::Enterprise(buyer.enterprise));
-    let templates = templates(&ledger, &scope).await?;
+    let templates = templates(&ledger, &scope, size).await?;
     let per_copy = u64::try_from(templates.len())?.max(1);
-    let wanted = u64::try_from(templates.len())?.max(records);
+    let wanted = size.wanted(&templates)?;
     let copies = wanted.div_ceil(per_copy).saturating_sub(1);
     let mut waiting = Vec::with_capacity(AT_ONCE);
     let mut made = per_copy;
@@ -63,7 +93,7 @@ pub async fn make(folder: &Path, records: u64) -> Outcome<Market> {
 /// A practice market as the product makes it, with its people.
 async fn practice(folder: &Path) -> Outcome<(Member, Member)> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let config = config(&database(folder), &documents(folder), true, 120);
+    let config = config(database(folder).as_path(), &documents(folder), true, 120);
     let server = serve(config, Arc::new(SystemClock), listener).await?;
     let mut filled = server.app.filled.subscribe();
     filled.wait_for(|filled| *filled).await?;
@@ -118,7 +148,7 @@ async fn admit(ledger: &dyn Ledger, member: &Member) -> Outcome {
 }
 
 /// The records of the buyer's deals, in the order of the feed.
-async fn templates(ledger: &dyn Ledger, scope: &ScopeKey) -> Outcome<Vec<RecRow>> {
+async fn templates(ledger: &dyn Ledger, scope: &ScopeKey, size: Size) -> Outcome<Vec<RecRow>> {
     let mut tx = ledger.read().await?;
     let mut rows = vec![];
     let mut after = 0;
@@ -130,7 +160,7 @@ async fn templates(ledger: &dyn Ledger, scope: &ScopeKey) -> Outcome<Vec<RecRow>
         after = last;
         for line in lines {
             let entry = line.entry;
-            if entry.op == Op::Put && KINDS.contains(&entry.kind.as_str()) {
+            if entry.op == Op::Put && size.copied(&entry.kind) {
                 rows.extend(tx.record(entry.name).await?);
             }
         }

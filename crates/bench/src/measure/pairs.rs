@@ -59,6 +59,32 @@ pub fn pairs(
 }
 
 impl Pairs {
+    /// Of values that were measured elsewhere, pair by pair.
+    pub fn of(ours: &[f64], anchor: &[f64]) -> Self {
+        let side = |values: &[f64]| {
+            let samples = values.iter().map(|wall| Sample {
+                wall: *wall,
+                cpu: f64::NAN,
+            });
+            samples.collect()
+        };
+        Self {
+            ours: side(ours),
+            anchor: side(anchor),
+        }
+    }
+
+    /// The same of what ours is more than the anchor, in the unit of the samples.
+    pub fn more(&self) -> (f64, [f64; 2]) {
+        let more: Vec<f64> = self
+            .ours
+            .iter()
+            .zip(&self.anchor)
+            .map(|(ours, anchor)| ours.wall - anchor.wall)
+            .collect();
+        (percentile(&more, 50.0), bootstrap(&more))
+    }
+
     fn ratios(&self, of: impl Fn(&Sample) -> f64) -> Vec<f64> {
         self.ours
             .iter()
@@ -101,12 +127,12 @@ pub fn percentile(values: &[f64], of: f64) -> f64 {
     sorted.get(at).copied().unwrap_or(0.0)
 }
 
-fn bootstrap(ratios: &[f64]) -> [f64; 2] {
+fn bootstrap(values: &[f64]) -> [f64; 2] {
     let mut order = Order(0xd1b5_4a32_d192_ed03);
     let mut medians = Vec::with_capacity(2000);
     for _ in 0..2000 {
-        let resampled: Vec<f64> = (0..ratios.len())
-            .filter_map(|_| ratios.get(order.below(ratios.len())).copied())
+        let resampled: Vec<f64> = (0..values.len())
+            .filter_map(|_| values.get(order.below(values.len())).copied())
             .collect();
         medians.push(percentile(&resampled, 50.0));
     }

@@ -52,6 +52,40 @@ impl Row {
         }
     }
 
+    /// Without the processor time: others did the work.
+    pub fn elsewhere(mut self) -> Self {
+        self.cpu = None;
+        self
+    }
+
+    /// Pairs of which ours may be more by so much; good when the upper end of the interval is.
+    pub fn more(
+        name: &str,
+        against: &str,
+        pairs: &Pairs,
+        allowed: f64,
+        shown: fn(f64) -> String,
+    ) -> Self {
+        let (more, ci) = pairs.more();
+        let (ours, anchor) = pairs.walls();
+        let note = format!(
+            "{} more [{}, {}], allowed {}",
+            shown(more),
+            shown(ci[0]),
+            shown(ci[1]),
+            shown(allowed)
+        );
+        Self {
+            ours: shown(ours),
+            anchor: shown(anchor),
+            unit: "difference, as a part of what is allowed".into(),
+            ci: ci.map(|end| end / allowed),
+            ok: ci[1] <= allowed,
+            ..Self::plain(name, against, more / allowed, 1.0)
+        }
+        .note(note)
+    }
+
     /// A ratio that was not measured in pairs.
     pub fn plain(name: &str, against: &str, ratio: f64, target: f64) -> Self {
         Self {
@@ -100,9 +134,9 @@ impl Row {
 
 /// Seconds in the unit that reads best.
 pub fn shown(seconds: f64) -> String {
-    if seconds >= 1.0 {
+    if seconds.abs() >= 1.0 {
         format!("{seconds:.2} s")
-    } else if seconds >= 1e-3 {
+    } else if seconds.abs() >= 1e-3 {
         format!("{:.2} ms", seconds * 1e3)
     } else {
         format!("{:.1} µs", seconds * 1e6)

@@ -200,7 +200,9 @@ fn after_push(world: &mut World, seat: usize, push: &Push, reply: &Reply) {
 fn after_pull(world: &mut World, seat: usize, request: &Request, reply: &Reply) {
     let read = (read::<PullRequest>(request), framing::decode(&reply.body));
     let readable = matches!(read, (Some(_), Ok(_)));
-    world.check(19, readable, || "a page that was sent cannot be read".into());
+    world.check(19, readable, || {
+        "a page that was sent cannot be read".into()
+    });
     let (Some(asked), Ok(page)) = read else {
         return;
     };

@@ -239,9 +239,52 @@ test("the owner sets and lifts the limit of a colleague; an owner has none", asy
   await waitFor(() => expect(applied(host).at(-1)).toMatchObject({ person: LENA.person, limit: null }));
 });
 
-test("a limit is set online only, and by an owner only", async () => {
+test("a limit that is refused is said beside the amount, and what was typed stays in the dialog", async () => {
+  const { HostError } = await import("../host");
+  const refusal: Refusal = { code: "amount_too_many_decimals", guard: "form", field: "limit.amount", params: {} };
+  const host = companyHost(
+    {
+      "enterprise.get": withLena(),
+      "action.submit": () => {
+        throw new HostError({ ...refusal, refusals: [refusal] });
+      },
+    },
+    "buyer",
+  );
+  drawApp("/enterprise", { host });
+  await userEvent.click(await screen.findByRole("button", { name: "Limit of Lena Brandt" }));
+  const dialog = await screen.findByRole("dialog", { name: "Limit of Lena Brandt" });
+  const amount = within(dialog).getByRole<HTMLInputElement>("textbox", { name: /May bind the company up to/ });
+  expect(amount.value).toBe("20,000.00");
+  await userEvent.clear(amount);
+  await fill(amount, "750.55");
+  await userEvent.click(within(dialog).getByRole("button", { name: /Set limit/ }));
+  await waitFor(() => expect(amount.getAttribute("aria-invalid")).toBe("true"));
+  expect(within(dialog).getByText("More digits after the point than this currency has.")).toBeTruthy();
+  expect(amount.value).toBe("750.55");
+  await userEvent.click(within(dialog).getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  expect(screen.getByText("up to 20,000.00 USD per deal")).toBeTruthy();
+});
+
+test.each(LANGUAGES)("the dialog of a limit has no faults for axe in %s", async (language) => {
+  drawApp("/enterprise", { host: companyHost({ "enterprise.get": withLena() }, "buyer"), language });
+  await userEvent.click(await screen.findByRole("button", { name: /Lena Brandt/ }));
+  expect(await faults(await screen.findByRole("dialog"))).toEqual([]);
+});
+
+test("a limit is set online only", async () => {
   drawApp("/enterprise", { host: companyHost({ "enterprise.get": withLena(), "sync.status": { ...ONLINE, connection: "offline" } }, "buyer") });
   expect((await screen.findByRole("button", { name: "Limit of Lena Brandt" })).hasAttribute("disabled")).toBe(true);
+});
+
+test("a limit is set by an owner only", async () => {
+  const [jonas] = ENTERPRISE.members;
+  if (!jonas) throw new Error("the firm has its owner");
+  const members = [{ ...jonas, roles: ["trader" as const] }, { ...LENA, roles: ["owner" as const] }];
+  drawApp("/enterprise", { host: companyHost({ "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, members } }) }, "buyer") });
+  expect(await screen.findByText("Lena Brandt")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /^Limit of/ })).toBeNull();
 });
 
 test("offline nobody is added, and it is said why", async () => {

@@ -181,6 +181,44 @@ test("the step that completes a payout opens the next order", async () => {
   expect(await screen.findByRole("article", { name: "20261120090000026" })).toBeTruthy();
 });
 
+// S0-93
+test("the first step of a payout asks for the customs supervision mode beside its reference, and does not go without it", async () => {
+  const host = desk(PAYOUTS, {
+    "action.submit": ({ command }: { command: { customs_mode: string | null } }) => (command.customs_mode === null ? refused({ code: "required", guard: "form", field: "customs_mode", params: {} }) : QUEUED),
+  });
+  drawApp("/queues/payouts", { host });
+  const article = await read("20261120090000025");
+  await fill(within(article).getByRole("textbox", { name: "Reference of the bank" }), "SAFE-2");
+  await userEvent.click(within(article).getByRole("button", { name: "Record this step" }));
+  const mode = within(article).getByRole("button", { name: /Customs supervision mode/ });
+  await waitFor(() => expect(mode.closest("[data-invalid]")?.textContent).toContain("Fill this in."));
+  expect(within(article).getByDisplayValue("SAFE-2")).toBeTruthy();
+  await userEvent.click(mode);
+  expect((await screen.findAllByRole("option")).map((one) => one.textContent)).toEqual([
+    "0110 · General trade",
+    "9710 · Cross-border B2B direct export",
+    "9810 · Cross-border export to overseas warehouse",
+  ]);
+  await userEvent.click(screen.getByRole("option", { name: /9710/ }));
+  await userEvent.click(within(article).getByRole("button", { name: "Record this step" }));
+  await waitFor(() => expect(sent(host)[1]).toMatchObject({ kind: "order.record_payout", step: "entered", reference: "SAFE-2", customs_mode: "9710" }));
+});
+
+// S0-93
+test("a customs supervision mode once recorded stands among the facts, is not asked again and goes with every step", async () => {
+  const [first] = PAYOUTS;
+  if (!first) throw new Error("there is one");
+  const order = { ...ORDER, payout: "entered" as const, customs_mode: "0110" as const };
+  const host = desk(PAYOUTS, { "queue.get": item(first, { order, deal: DEAL, actions: [action("order.record_payout", { needs: ["step", "reference"] })] }), "action.submit": QUEUED });
+  drawApp("/queues/payouts", { host });
+  const article = await read("20261120090000025");
+  expect(within(article).getByText("0110 · General trade")).toBeTruthy();
+  expect(within(article).queryByRole("button", { name: /Customs supervision mode/ })).toBeNull();
+  await fill(within(article).getByRole("textbox", { name: "Reference of the bank" }), "OUT-3");
+  await userEvent.click(within(article).getByRole("button", { name: "Record this step" }));
+  await waitFor(() => expect(sent(host)[0]).toMatchObject({ reference: "OUT-3", customs_mode: "0110" }));
+});
+
 test("where the rules offer no step none can be recorded", async () => {
   const [first] = PAYOUTS;
   if (!first) throw new Error("there is one");

@@ -1,6 +1,6 @@
 import { useNavigate } from "@tanstack/react-router";
 import { Send } from "lucide-react";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { AnywayDialog } from "../../acts";
 import { useHost, useHostQuery } from "../../host";
 import type { ActionView, Address, Command, DealView, DraftView, OrderContent, Quote, RuleLists } from "../../host/bindings";
@@ -48,6 +48,7 @@ export function OrderForm({ view, quote, action, lists, addresses, begin, draft,
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection !== "offline";
   const checked = useHostQuery("action.check", { command: { ...action.command, content: value } as Command }, { reads: [], enabled: reviewing });
   const beyond = checked.data?.warnings.find(({ code }) => code.startsWith("authority."));
+  const why = useId();
 
   const submit = async () => {
     review(false);
@@ -132,16 +133,21 @@ export function OrderForm({ view, quote, action, lists, addresses, begin, draft,
         onConfirm={() => beyond === undefined && void submit()}
         footer={
           <>
+            {beyond && (
+              <p className={f.why} id={why}>
+                {sayRefusal(beyond)}
+              </p>
+            )}
             <Button kind="quiet" onPress={() => review(false)}>
               {t("common.back")}
             </Button>
-            <Button kind="primary" icon={<Send />} keys="Mod+Enter" isDisabled={beyond !== undefined} busy={form.act.busy} onPress={() => void submit()}>
+            <Button kind="primary" icon={<Send />} keys="Mod+Enter" isDisabled={beyond !== undefined} {...(beyond ? { "aria-describedby": why } : {})} busy={form.act.busy} onPress={() => void submit()}>
               {t(online ? "order.submit" : "order.submit.queue")}
             </Button>
           </>
         }
       >
-        <OrderReview value={value} quote={quote} totals={totals ?? null} refusals={[...(checked.data?.refusals ?? []), ...(beyond ? [beyond] : [])]} />
+        <OrderReview value={value} quote={quote} totals={totals ?? null} refusals={checked.data?.refusals ?? []} />
       </Dialog>
       <AnywayDialog act={form.act} />
     </div>

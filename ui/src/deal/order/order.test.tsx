@@ -180,6 +180,22 @@ test("what the rules say against the order is read in the review already", async
   expect(await within(await screen.findByRole("dialog")).findByText("Fill this in.")).toBeTruthy();
 });
 
+test("an order above the person’s limit cannot be placed, and who can do it is said beside the button", async () => {
+  const params = { action: "order.submit", total: "114000.00", currency: "USD", limit: "20000.00", limit_currency: "USD", who: "Anna Krüger" };
+  const host = form({ "action.check": { refusals: [], warnings: [{ code: "authority.above_limit", guard: "state", field: null, params }] } });
+  drawApp(AT, { host });
+  await screen.findByRole("textbox", { name: "Quantity" });
+  await userEvent.click(screen.getByRole("button", { name: /^Review order/ }));
+  const dialog = await screen.findByRole("dialog", { name: "Review order" });
+  const why = await within(dialog).findByText(/above your limit of 20,000.00.USD per deal\. Anna Krüger can do it\./);
+  const confirm = within(dialog).getByRole<HTMLButtonElement>("button", { name: /Place order/ });
+  expect(confirm.disabled).toBe(true);
+  expect(confirm.getAttribute("aria-describedby")).toBe(why.id);
+  expect(why.parentElement).toBe(confirm.parentElement);
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  expect(sent(host)).toEqual([]);
+});
+
 test("an order goes out with the version of the quote it stands on, and the address chosen", async () => {
   const second = { ...ENTERPRISE.addresses[0], id: "0190a000-0000-7000-8000-00000000ad02", label: "Outlet" };
   const host = form({ "action.submit": QUEUED, "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, addresses: [...ENTERPRISE.addresses, second] } as typeof ENTERPRISE }) });

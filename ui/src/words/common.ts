@@ -26,8 +26,8 @@ export const commonWords = phrases({
   "common.unknown": { en: "unknown", zh: "未知", fr: "inconnu" },
   "common.optional": { en: "optional", zh: "选填", fr: "facultatif" },
   "common.loading": { en: "Loading", zh: "加载中", fr: "Chargement" },
-  "common.buyer": { en: "Buyer", zh: "买方", fr: "Acheteur" },
-  "common.seller": { en: "Seller", zh: "卖方", fr: "Vendeur" },
+  "common.buyer": { en: "Buyer", zh: "买家", fr: "Acheteur" },
+  "common.seller": { en: "Seller", zh: "卖家", fr: "Vendeur" },
   "common.operator": { en: "Operator", zh: "平台运营", fr: "Opérateur" },
   "common.you": { en: "You", zh: "您", fr: "Vous" },
 });

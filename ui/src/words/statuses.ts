@@ -82,7 +82,7 @@ export const statusWords = phrases({
   "tab.order.closed": { en: "Closed", zh: "已关闭", fr: "Closes" },
 
   "status.payment.pending": { en: "Not received", zh: "未到账", fr: "Non reçu" },
-  "status.payment.claimed": { en: "Buyer says paid", zh: "买方称已付", fr: "Payé selon l’acheteur" },
+  "status.payment.claimed": { en: "Buyer says paid", zh: "买家称已付", fr: "Payé selon l’acheteur" },
   "status.payment.paid": { en: "Received", zh: "已到账", fr: "Reçu" },
   "status.payment.short": { en: "Underpaid", zh: "少付", fr: "Moins-perçu" },
   "status.payment.overpaid": { en: "Overpaid", zh: "多付", fr: "Trop-perçu" },

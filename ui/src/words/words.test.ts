@@ -25,6 +25,15 @@ test("one idea has one word: none of those that other platforms use for it", () 
   expect(found).toEqual([]);
 });
 
+/** What a contract or an Incoterms rule says of its parties. */
+const LEGAL = /^(checklist|place|risk|incoterm)\.|^contract\.party[AB]$|^trade\.deliveryPlace\.hint$/;
+
+test("in Chinese a person or firm is 买家 or 卖家; 买方 and 卖方 are the parties of a contract or a term, and nothing else", () => {
+  const wrong = (id: string) => (LEGAL.test(id) ? /[买卖]家/ : /[买卖]方/).test(all.zh[id] ?? "");
+  expect(ids.filter((id) => LEGAL.test(id) && /[买卖]方/.test(all.zh[id] ?? "")).length).toBeGreaterThan(20);
+  expect(ids.filter(wrong).map((id) => `${id}: ${all.zh[id]}`)).toEqual([]);
+});
+
 test("every text is valid ICU", () => {
   const broken = LANGUAGES.flatMap((language) =>
     ids.filter((id) => {

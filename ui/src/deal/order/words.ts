@@ -6,7 +6,7 @@ export const orderFormWords = phrases({
   "order.from": { en: "From the quote of {seller}, version {version}", zh: "依据 {seller} 报价第 {version} 版", fr: "D’après l’offre de {seller}, version {version}" },
   "order.kept": { en: "Begun {when} and not placed.", zh: "{when} 开始填写，尚未提交。", fr: "Commencée le {when}, pas passée." },
   "order.kept.afresh": { en: "Start again from the quote", zh: "从报价重新开始", fr: "Repartir de l’offre" },
-  "order.buyer": { en: "Buyer", zh: "买方信息", fr: "Acheteur" },
+  "order.buyer": { en: "Buyer", zh: "买家信息", fr: "Acheteur" },
   "order.email": { en: "E-mail", zh: "邮箱", fr: "E-mail" },
   "order.alias": { en: "Display name", zh: "对外显示名", fr: "Nom affiché" },
   "order.product": { en: "Product", zh: "产品信息", fr: "Produit" },

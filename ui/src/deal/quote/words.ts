@@ -3,7 +3,7 @@ import { phrases } from "../../words/phrases";
 export const quoteEditorWords = phrases({
   "quote.title": { en: "Quote for {subject}", zh: "报价：{subject}", fr: "Offre pour {subject}" },
   "quote.revise": { en: "Revise quote, version {version}", zh: "修改报价，第 {version} 版", fr: "Réviser l’offre, version {version}" },
-  "quote.kept": { en: "Begun {when} and not sent. The buyer has version {version}.", zh: "{when} 开始修改，尚未发送。买方看到的是第 {version} 版。", fr: "Commencé le {when}, pas envoyé. L’acheteur a la version {version}." },
+  "quote.kept": { en: "Begun {when} and not sent. The buyer has version {version}.", zh: "{when} 开始修改，尚未发送。买家看到的是第 {version} 版。", fr: "Commencé le {when}, pas envoyé. L’acheteur a la version {version}." },
   "quote.kept.moved": { en: "It was written over version {over}. Compare it with version {version} before you send it.", zh: "此修改基于第 {over} 版。发送前请与第 {version} 版核对。", fr: "Écrit d’après la version {over}. Comparez-le à la version {version} avant l’envoi." },
   "quote.kept.afresh": { en: "Start again from version {version}", zh: "从第 {version} 版重新开始", fr: "Repartir de la version {version}" },
   "quote.price": { en: "Price", zh: "价格", fr: "Prix" },
@@ -28,11 +28,11 @@ export const quoteEditorWords = phrases({
   "quote.method": { en: "Payment method", zh: "付款方式", fr: "Mode de paiement" },
   "quote.advancePercent": { en: "Advance in percent", zh: "预付款比例", fr: "Acompte en pourcentage" },
   "quote.valid": { en: "Quote valid until", zh: "报价有效期至", fr: "Offre valable jusqu’au" },
-  "quote.note": { en: "Note to the buyer", zh: "给买方的备注", fr: "Note à l’acheteur" },
-  "quote.asked": { en: "What the buyer asks for", zh: "买方需求", fr: "Ce que demande l’acheteur" },
+  "quote.note": { en: "Note to the buyer", zh: "给买家的备注", fr: "Note à l’acheteur" },
+  "quote.asked": { en: "What the buyer asks for", zh: "买家需求", fr: "Ce que demande l’acheteur" },
   "quote.submit": { en: "Submit quote", zh: "提交报价", fr: "Envoyer l’offre" },
   "quote.submit.queue": { en: "Queue quote", zh: "提交报价（待发送）", fr: "Mettre l’offre en attente" },
-  "quote.offline": { en: "You are offline. The quote is saved here and sent when you are back; only then the buyer sees it.", zh: "您已离线。报价保存在本机，联网后发送；届时买方才能看到。", fr: "Vous êtes hors ligne. L’offre est enregistrée ici et part à votre retour ; l’acheteur ne la verra qu’alors." },
+  "quote.offline": { en: "You are offline. The quote is saved here and sent when you are back; only then the buyer sees it.", zh: "您已离线。报价保存在本机，联网后发送；届时买家才能看到。", fr: "Vous êtes hors ligne. L’offre est enregistrée ici et part à votre retour ; l’acheteur ne la verra qu’alors." },
   "quote.before": { en: "Now {total} {currency}, was {old} {oldCurrency}", zh: "现为 {total} {currency}，原为 {old} {oldCurrency}", fr: "Désormais {total} {currency}, avant {old} {oldCurrency}" },
   "quote.cannot": { en: "This RFQ does not take a quote from you now.", zh: "目前不能对该采购需求报价。", fr: "Cette demande n’accepte pas d’offre de votre part pour le moment." },
 });

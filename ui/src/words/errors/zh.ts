@@ -82,7 +82,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "order.waits_for_confirmation": "该报价已有订单待卖家确认。",
   "order.needs_contract": "合同须先生效。",
   "order.confirmed_meanwhile": "您的取消送达之前，卖家已确认该订单（{number}）。如仍需取消，请取消该订单本身。",
-  "order.payment_claimed": "买方已申报付款，请匹配银行流水或等待到账。",
+  "order.payment_claimed": "买家已申报付款，请匹配银行流水或等待到账。",
   "order.stage_not_open": "“{stage}”阶段的单据尚未到提交时间。",
   "order.stage_past": "“{stage}”阶段已结束，单据不可再改。",
   "order.document_exists": "该单据已添加。",

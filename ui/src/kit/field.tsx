@@ -16,14 +16,28 @@ export interface FieldProps {
   error?: string | undefined;
   /** Says "optional" beside the label: everything else is needed. */
   optional?: boolean;
+  /** The room below is kept for the hint or for an error: nothing moves while one types. */
+  keepsRoom?: boolean;
   isDisabled?: boolean;
   isReadOnly?: boolean;
   autoFocus?: boolean;
 }
 
 /** Label, control and note of one React Aria field, in the three places of the form grid. */
-export function FieldParts({ label, hideLabel, hint, error, optional, children }: FieldProps & { children: ReactNode }) {
+export function FieldParts({ label, hideLabel, hint, error, optional, keepsRoom, children }: FieldProps & { children: ReactNode }) {
   const { t } = useWords();
+  const note = error ? (
+    <FieldError className={classes(s.note, s.error)}>
+      <CircleAlert aria-hidden="true" />
+      <span>{error}</span>
+    </FieldError>
+  ) : (
+    hint && (
+      <Text slot="description" className={classes(s.note, s.hint)}>
+        {hint}
+      </Text>
+    )
+  );
   return (
     <>
       <Label className={classes(s.label, hideLabel && s.hidden)}>
@@ -31,17 +45,17 @@ export function FieldParts({ label, hideLabel, hint, error, optional, children }
         {optional && !hideLabel && <span className={s.optional}>{t("common.optional")}</span>}
       </Label>
       <div className={s.control}>{children}</div>
-      {error ? (
-        <FieldError className={classes(s.note, s.error)}>
-          <CircleAlert aria-hidden="true" />
-          <span>{error}</span>
-        </FieldError>
+      {keepsRoom ? (
+        <div className={s.room}>
+          {(error || !hint) && (
+            <div className={classes(s.note, s.spare)} aria-hidden="true">
+              {hint ?? "\u00a0"}
+            </div>
+          )}
+          {note}
+        </div>
       ) : (
-        hint && (
-          <Text slot="description" className={classes(s.note, s.hint)}>
-            {hint}
-          </Text>
-        )
+        note
       )}
     </>
   );

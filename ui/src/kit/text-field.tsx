@@ -18,6 +18,8 @@ export interface TextFieldProps extends FieldProps {
   before?: ReactNode;
   after?: ReactNode;
   inputRef?: React.Ref<HTMLInputElement>;
+  /** Hears every key that goes down or comes up, which goes on to the field. */
+  onKey?: (event: Pick<KeyboardEvent, "getModifierState">) => void;
 }
 
 function pick(props: FieldProps & { name?: string; onBlur?: () => void }) {
@@ -37,13 +39,13 @@ function pick(props: FieldProps & { name?: string; onBlur?: () => void }) {
 
 /** One line of text. */
 export function TextField(props: TextFieldProps) {
-  const { value, onChange, placeholder, type = "text", autoComplete = "off", maxLength, before, after, inputRef } = props;
+  const { value, onChange, placeholder, type = "text", autoComplete = "off", maxLength, before, after, inputRef, onKey } = props;
   return (
     <AriaTextField {...pick(props)} value={value} onChange={onChange} type={type} autoComplete={autoComplete} {...(maxLength ? { maxLength } : {})}>
       <FieldParts {...props}>
         <Group className={boxClass}>
           {before && <span className={s.before}>{before}</span>}
-          <Input className={inputClass} ref={inputRef ?? null} {...(placeholder ? { placeholder } : {})} />
+          <Input className={inputClass} ref={inputRef ?? null} {...(placeholder ? { placeholder } : {})} {...(onKey ? { onKeyDown: onKey, onKeyUp: onKey } : {})} />
           {after && <span className={s.after}>{after}</span>}
         </Group>
       </FieldParts>

@@ -26,13 +26,13 @@ const PLACES = {
   unavailable: "server",
 } as const;
 
-/** The address of a platform, looked at before it is used. */
+/** The address of a platform, looked at before it is used. One that becomes known later never replaces what was typed. */
 export function AddressForm({ address, onConnected }: { address: string; onConnected: () => void }) {
   const { t } = useWords();
   const { needed } = useNeeded();
   const [problem, setProblem] = useState<string | null>(null);
   const connect = useHostMutation("session.connect");
-  const { control, handleSubmit, setError } = useForm<Values>({ defaultValues: { server: address } });
+  const { control, handleSubmit, setError } = useForm<Values>({ defaultValues: { server: "" }, values: { server: address }, resetOptions: { keepDirtyValues: true } });
 
   const submit = handleSubmit(async ({ server }) => {
     setProblem(null);
@@ -48,7 +48,7 @@ export function AddressForm({ address, onConnected }: { address: string; onConne
     <form className={s.form} onSubmit={(event) => void submit(event)} noValidate aria-label={t("session.platform")}>
       <FormRows layout="stack">
         <FormField<Values, "server"> control={control} name="server" check={needed}>
-          {(bound) => <TextField label={t("session.address")} hint={t("session.address.hint")} type="url" placeholder="https://" {...bound} />}
+          {(bound) => <TextField label={t("session.address")} hint={t("session.address.hint")} type="url" placeholder="https://trade.example.com" {...bound} />}
         </FormField>
       </FormRows>
       {problem && <Banner tone="bad">{problem}</Banner>}

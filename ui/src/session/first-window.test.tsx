@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { HostError } from "../host";
@@ -56,6 +56,55 @@ test.each([
   expect((address as HTMLInputElement).value).toBe("https://wrong.example");
 });
 
+/** The address field once it is known what answers at the address the desktop was started for. */
+async function address(view: ReturnType<typeof nobody>, answer: object | null) {
+  const host = appHost({
+    "session.get": view,
+    "session.probe": () => {
+      if (answer === null) throw new HostError({ code: "unreachable", field: "server" });
+      return answer;
+    },
+  });
+  drawApp("/welcome", { host });
+  const field = await screen.findByRole<HTMLInputElement>("textbox", { name: /Platform address/ });
+  await waitFor(() => expect(host.calls.map(({ name }) => name)).toContain("session.probe"));
+  return field;
+}
+
+const FOR_REAL = nobody({ default_server: REAL.address });
+
+test("the address of a platform is empty with an example where only the practice market is known, running or not", async () => {
+  const field = await address(nobody(), { server: PRACTICE, personas: PERSONAS });
+  await screen.findByRole("button", { name: /^Enter as Buyer/ });
+  expect([field.value, field.placeholder]).toEqual(["", "https://trade.example.com"]);
+  cleanup();
+  const alone = await address(nobody(), null);
+  await screen.findByText("No practice market runs on this computer right now.");
+  expect(alone.value).toBe("");
+});
+
+test("a desktop started for a platform has its address filled in, also while the platform does not answer", async () => {
+  const field = await address(FOR_REAL, { server: REAL, personas: [] });
+  await waitFor(() => expect(field.value).toBe(REAL.address));
+  cleanup();
+  expect((await address(FOR_REAL, null)).value).toBe(REAL.address);
+  cleanup();
+  const here = { address: PRACTICE.address, name: "Our own", practice: false };
+  const own = await address(nobody(), { server: here, personas: [] });
+  await waitFor(() => expect(own.value).toBe(PRACTICE.address));
+});
+
+test("changing the platform begins with the address one was connected to, and with none after practice", async () => {
+  const host = (server: typeof REAL) => appHost({ "session.get": nobody({ stage: "signed_out", server }), "session.probe": { server: PRACTICE, personas: PERSONAS } });
+  drawApp("/welcome", { host: host(REAL) });
+  await userEvent.click(await screen.findByRole("button", { name: "Change" }));
+  expect((await screen.findByRole<HTMLInputElement>("textbox", { name: /Platform address/ })).value).toBe(REAL.address);
+  cleanup();
+  drawApp("/welcome", { host: host(PRACTICE) });
+  await userEvent.click(await screen.findByRole("button", { name: "Change" }));
+  expect((await screen.findByRole<HTMLInputElement>("textbox", { name: /Platform address/ })).value).toBe("");
+});
+
 // S0-10
 test("one field takes phone, e-mail or login ID; a wrong passphrase is said beside it and nothing typed is lost", async () => {
   const host = appHost({
@@ -88,14 +137,15 @@ test("a new account says the passphrase rules first, counts, and registers by e-
   });
   drawApp("/welcome", { host });
   await userEvent.click(await screen.findByRole("tab", { name: "Create an account" }));
-  expect(screen.getByText(/At least 15 characters/)).toBeTruthy();
+  expect(screen.getByText("At least 15 characters")).toBeTruthy();
+  expect(screen.getByText(/Common passwords and your own names are refused/)).toBeTruthy();
   await fill(screen.getByRole("textbox", { name: "Your name" }), "Nadia Haddad");
   await userEvent.click(screen.getByRole("radio", { name: "Phone" }));
   await fill(screen.getByRole("textbox", { name: "Phone" }), "+971 50 123 4567");
   const login = screen.getByRole("textbox", { name: "Login ID" });
   await fill(login, "nadia");
   await fill(screen.getByLabelText("Passphrase"), "four words");
-  expect(screen.getByText("10 characters, 5 more")).toBeTruthy();
+  expect(screen.getByText("At least 15 characters – 5 to go")).toBeTruthy();
   await userEvent.paste(" are better");
   await userEvent.keyboard("{Enter}");
   await waitFor(() => expect(login.getAttribute("aria-invalid")).toBe("true"));
@@ -139,7 +189,7 @@ test("a new passphrase is typed twice and said to be nobody else’s to give bac
   const first = await screen.findByLabelText("Passphrase of this device");
   expect(screen.getByText(/Nobody can give it back/)).toBeTruthy();
   await fill(first, "seven grey herons at dawn");
-  const again = screen.getByLabelText("The same once more");
+  const again = screen.getByLabelText("Repeat passphrase");
   await fill(again, "seven grey herons at dusk");
   await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
   await waitFor(() => expect(again.getAttribute("aria-invalid")).toBe("true"));
@@ -148,6 +198,37 @@ test("a new passphrase is typed twice and said to be nobody else’s to give bac
   await fill(again, "seven grey herons at dawn");
   await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
   await waitFor(() => expect(host.calls.find(({ name }) => name === "session.unlock")?.args).toEqual({ passphrase: "seven grey herons at dawn" }));
+});
+
+/** What takes up the room below a field, shown or not. */
+const room = (field: HTMLElement) => field.closest("[role=group]")?.parentElement?.nextElementSibling?.firstElementChild?.textContent;
+
+test("while a new passphrase is typed the lines below it stay the same number, and so does the room of an error", async () => {
+  const host = appHost({ "session.get": nobody({ stage: "new_passphrase" }), "session.unlock": nobody() });
+  drawApp("/welcome", { host });
+  const first = await screen.findByLabelText("Passphrase of this device");
+  const rules = "A few words are easiest, spaces are welcome. Not the one of your account.";
+  expect(room(first)).toBe(`At least 15 characters${rules}`);
+  await fill(first, "se");
+  expect(room(first)).toBe(`At least 15 characters – 13 to go${rules}`);
+  await userEvent.paste("ven grey herons");
+  expect(room(first)).toBe(`Long enough${rules}`);
+  const again = screen.getByLabelText("Repeat passphrase");
+  expect(room(again)).toBe("\u00a0");
+  await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
+  await waitFor(() => expect(again.getAttribute("aria-invalid")).toBe("true"));
+  expect(room(again)).toBe("\u00a0");
+});
+
+test("a passphrase typed with Caps Lock on says so, until it is off or left", async () => {
+  const host = appHost({ "session.get": nobody({ stage: "locked" }) });
+  drawApp("/welcome", { host });
+  const field = await screen.findByLabelText("Passphrase of this device");
+  await userEvent.click(field);
+  await userEvent.keyboard("{CapsLock}a");
+  expect(await screen.findByText("Caps Lock is on")).toBeTruthy();
+  await userEvent.tab();
+  expect(screen.queryByText("Caps Lock is on")).toBeNull();
 });
 
 test("a locked keychain is said, and tried again", async () => {

@@ -4,6 +4,7 @@ import type { SessionView } from "../host/bindings";
 import { Button, Tabs } from "../kit";
 import { useWords } from "../words";
 import { AddressForm } from "./address-form";
+import { usePlatformAddress } from "./platform-address";
 import { RegisterForm } from "./register-form";
 import s from "./session.module.css";
 import { SignInForm } from "./sign-in-form";
@@ -14,6 +15,7 @@ export function PlatformCard({ session }: { session: SessionView }) {
   const [changing, change] = useState(false);
   const [tab, choose] = useState("sign-in");
   const server = changing ? null : session.server;
+  const address = usePlatformAddress(session);
   return (
     <section className={s.card} aria-labelledby="platform-title">
       <header className={s.cardHead}>
@@ -22,7 +24,7 @@ export function PlatformCard({ session }: { session: SessionView }) {
       </header>
       <p className={s.about}>{t("session.platform.about")}</p>
       {server === null ? (
-        <AddressForm address={session.server?.address ?? session.default_server} onConnected={() => change(false)} />
+        <AddressForm address={address} onConnected={() => change(false)} />
       ) : (
         <>
           <div className={s.server}>

@@ -83,11 +83,24 @@ test("the outbox says that nothing in it is done, and lets what was not sent be 
   expect(await screen.findByText(/Nothing here is done yet/)).toBeTruthy();
   expect(await screen.findByText(/Bluetooth earphones · saved/)).toBeTruthy();
   expect(screen.getByText("Waiting to send", { selector: "span" })).toBeTruthy();
-  expect(screen.queryByRole("button", { name: "Try now" })).toBeNull();
+  expect(screen.queryByRole("button", { name: /^Send now:/ })).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Discard" }));
   await userEvent.click(screen.getByRole("switch", { name: "Work offline" }));
   await waitFor(() => expect(host.calls).toContainEqual({ name: "sync.set_offline", args: { offline: true } }));
   expect(host.calls).toContainEqual({ name: "outbox.discard", args: { id: ID } });
+});
+
+test("sending is one act with one word, for all that waits and for one of it", async () => {
+  const host = inbox({ "outbox.list": { rows: [{ ...WAITING, retryable: true }] }, "outbox.retry": {}, "sync.now": {}, "sync.status": { ...ONLINE, waiting: 1 } });
+  drawApp("/outbox", { host });
+  const one = await screen.findByRole("button", { name: "Send now: Revised quote" });
+  const all = screen.getByRole("button", { name: "Send now" });
+  expect(one.textContent).toBe(all.textContent);
+  await userEvent.click(one);
+  await waitFor(() => expect(host.calls).toContainEqual({ name: "outbox.retry", args: { id: ID } }));
+  expect(host.calls.map(({ name }) => name)).not.toContain("sync.now");
+  await userEvent.click(all);
+  await waitFor(() => expect(host.calls).toContainEqual({ name: "sync.now", args: {} }));
 });
 
 test("a server of a newer protocol is said over the outbox, which stays", async () => {

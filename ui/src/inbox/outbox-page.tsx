@@ -52,18 +52,19 @@ function Waiting({ row }: { row: OutboxRow }) {
   const host = useHost();
   const now = useNow();
   const id = row.mark.command;
+  const what = say("queued", row.mark.kind, row.mark.params);
   const detail = [row.subject, t("outbox.since", { when: formatRelative(row.queued_at, locale, now) }), row.problem ? sayRefusal(row.problem) : ""].filter(Boolean).join(" · ");
   return (
     <>
       <CardRow
-        title={say("queued", row.mark.kind, row.mark.params)}
+        title={what}
         detail={detail}
         end={
           <>
             <Chip tone="wait">{say("mark", row.mark.state)}</Chip>
             {row.retryable && (
-              <Button size="small" onPress={() => void host.call("outbox.retry", { id }).catch(toastError)}>
-                {t("outbox.retry")}
+              <Button size="small" aria-label={t("outbox.now.one", { what })} onPress={() => void host.call("outbox.retry", { id }).catch(toastError)}>
+                {t("outbox.now")}
               </Button>
             )}
             {row.discardable && (

@@ -40,7 +40,7 @@ export const inboxWords = phrases({
   "outbox.now": { en: "Send now", zh: "立即发送", fr: "Envoyer maintenant" },
   "outbox.offline": { en: "Work offline", zh: "离线工作", fr: "Travailler hors ligne" },
   "outbox.list": { en: "Actions that wait", zh: "待发送操作", fr: "Actions en attente" },
-  "outbox.retry": { en: "Try now", zh: "立即重试", fr: "Réessayer" },
+  "outbox.now.one": { en: "Send now: {what}", zh: "立即发送：{what}", fr: "Envoyer maintenant : {what}" },
   "outbox.discard": { en: "Discard", zh: "放弃", fr: "Abandonner" },
   "outbox.since": { en: "saved {when}", zh: "{when}保存", fr: "enregistré {when}" },
 });

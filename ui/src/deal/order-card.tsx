@@ -4,6 +4,7 @@ import { dayOf } from "../trade/days";
 import { formatTerm, useQuantityText } from "../trade/figures";
 import { useCodes, useNames, useWords } from "../words";
 import { Deviations } from "./order/deviations";
+import { usePaymentTerms } from "./payment-terms";
 
 /** The order's terms; a seller sees where they differ from the quote before it confirms. */
 export function OrderCard({ order, view }: { order: Order; view: DealView }) {
@@ -11,6 +12,7 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
   const say = useCodes();
   const names = useNames();
   const quantity = useQuantityText();
+  const terms = usePaymentTerms();
   const { content } = order;
   const [line] = content.lines;
   return (
@@ -23,6 +25,7 @@ export function OrderCard({ order, view }: { order: Order; view: DealView }) {
             { name: t("deal.quote.quantity"), value: content.lines.map((one) => quantity(one.quantity)).join(", ") },
             ...(content.lines.length === 1 && line ? [{ name: t("deal.quote.price"), value: <Money amount={line.unit_price} currency={content.currency} /> }] : []),
             { name: t("deal.quote.total"), value: <Money amount={order.total.amount} currency={order.total.currency} strong /> },
+            ...terms(content.payment_method, order.schedule),
             { name: t("deal.quote.term"), value: formatTerm(content.incoterm, content.named_place) },
             ...(content.delivery_place ? [{ name: t("trade.deliveryPlace"), value: content.delivery_place }] : []),
             { name: t("deal.quote.mode"), value: names.mode(content.mode) },

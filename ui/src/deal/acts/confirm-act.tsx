@@ -1,6 +1,7 @@
 import type { ActionView, Command, DealView } from "../../host/bindings";
-import { formatMoney } from "../../kit";
+import { formatMoney, KeyValue, Money } from "../../kit";
 import { type Say, useCodes, useWords } from "../../words";
+import { usePaymentTerms } from "../payment-terms";
 import { FormDialog } from "./form-dialog";
 import { useActForm } from "./use-form";
 
@@ -9,10 +10,18 @@ export function ConfirmAct({ action, view, command, onClose }: { action: ActionV
   const { t, locale } = useWords();
   const say = useCodes();
   const form = useActForm(onClose);
+  const terms = usePaymentTerms();
+  const order = action.kind === "order.approve" ? view.orders.find((one) => one.id === view.focus.order) : undefined;
   const title = say("command", action.kind).replace("…", "");
   return (
     <FormDialog kind={action.kind} title={title} form={form} onClose={onClose} onSend={() => void form.send(command)}>
       <p>{meaning(action.kind, view, t, locale)}</p>
+      {order && (
+        <KeyValue
+          flush
+          items={[{ name: t("order.total"), value: <Money amount={order.total.amount} currency={order.total.currency} strong /> }, ...terms(order.content.payment_method, order.schedule)]}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -173,6 +173,32 @@ test("the seller reads where the order differs from its quote before it confirms
   expect(within(article).getByText("Quantity: quoted 40,000, ordered 20,000")).toBeTruthy();
 });
 
+test("the buyer reads beside the total how the order is paid and when each part is due", async () => {
+  drawApp(AT, { host: form() });
+  await screen.findByRole("textbox", { name: "Quantity" });
+  await userEvent.click(screen.getByRole("button", { name: /^Review order/ }));
+  const dialog = await screen.findByRole("dialog", { name: "Review order" });
+  const said = (name: string) => within(dialog).getByText(name, { selector: "dt" }).nextElementSibling?.textContent;
+  await waitFor(() => expect(said("Total")).toBe("114,000.00USD"));
+  expect(said("Payment method")).toBe("Bank transfer (T/T)");
+  expect(said("Advance payment")).toBe("34,200.00USDdue with the order");
+  expect(said("Balance")).toBe("79,800.00USDdue when the goods are ready");
+});
+
+test("the seller reads the same on the order and once more before it confirms", async () => {
+  const schedule = ORDER.schedule.map((line) => ({ ...line, state: "pending" as const, paid_at: null, received: { amount: "0.00", currency: "USD" }, method: "letter_of_credit" as const }));
+  const order = { ...ORDER, commercial: "to_be_confirmed" as const, tab: "to_be_confirmed" as const, number: null, schedule, content: { ...ORDER_CONTENT, payment_method: "letter_of_credit" as const } };
+  const approve = { kind: "order.approve", enabled: true, why_not: null, confirmation: "none", primary: true, grave: false, command: { kind: "order.approve", deal: DEAL, order: order.id, terms_version: 1 }, needs: [] };
+  const view = { hat: "seller", quotes: [{ ...QUOTE, state: "ordered" }], orders: [order], focus: { quote: QUOTE.id, order: order.id }, actions: [approve] } as unknown as Partial<DealView>;
+  drawApp(`/deal/${DEAL.owner}/${DEAL.id}?order=${order.id}`, { host: form({ "session.get": signedIn("seller") }, view) });
+  const article = await screen.findByRole("article", { name: RFQ.content.subject });
+  const paid = (part: HTMLElement) => ["Payment method", "Advance payment", "Balance"].map((name) => within(part).getByText(name, { selector: "dt" }).nextElementSibling?.textContent);
+  const terms = ["Letter of credit (L/C)", "34,200.00USDdue with the order", "79,800.00USDdue when the goods are ready"];
+  expect(paid(article)).toEqual(terms);
+  await userEvent.click(within(article).getByRole("button", { name: /Confirm order/ }));
+  expect(paid(await screen.findByRole("dialog", { name: "Confirm order" }))).toEqual(terms);
+});
+
 test("what the rules say against the order is read in the review already", async () => {
   drawApp(AT, { host: form({ "action.check": { refusals: [{ code: "required", guard: "form", field: "content.named_place", params: {} }], warnings: [] } }) });
   await screen.findByRole("textbox", { name: "Quantity" });

@@ -1,9 +1,10 @@
 import { useHostQuery } from "../../host";
-import type { Deviation, OrderContent, Quote, Refusal, TotalView } from "../../host/bindings";
-import { Banner, compareDecimals, KeyValue, Money } from "../../kit";
+import type { Deviation, Money, OrderContent, Quote, Refusal, TotalView } from "../../host/bindings";
+import { Banner, compareDecimals, KeyValue, Money as Amount } from "../../kit";
 import { formatTerm, useQuantityText } from "../../trade/figures";
 import { sayRefusal } from "../../trade/refusal";
 import { useNames, useWords } from "../../words";
+import { usePaymentTerms } from "../payment-terms";
 import { Deviations } from "./deviations";
 import s from "./order.module.css";
 
@@ -19,6 +20,8 @@ export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps
   const { t } = useWords();
   const names = useNames();
   const quantity = useQuantityText();
+  const terms = usePaymentTerms();
+  const part = (sum: Money | null | undefined) => ({ amount: sum?.amount ?? null, currency: value.currency });
   const quoted = quote.content;
   const lines = quoted.lines.map((line) => ({ quantity: line.quantity.value, unit_price: line.unit_price }));
   const share = useHostQuery("rules.total", { lines, currency: quoted.currency, advance_percent: quoted.payment.advance_percent }, { reads: [] }).data?.advance;
@@ -47,9 +50,12 @@ export function OrderReview({ value, quote, totals, refusals }: OrderReviewProps
           { name: t("deal.quote.mode"), value: names.mode(value.mode) },
           { name: t("deal.quote.leadTime"), value: t("deal.quote.days", { days: value.lead_time_days }) },
           { name: t("order.shipTo"), value: [to.street, `${to.postcode} ${to.city}`.trim(), to.country ? names.country(to.country) : ""].filter(Boolean).join(", ") },
-          { name: t("order.total"), value: <Money amount={totals?.total?.amount ?? null} currency={value.currency} strong /> },
-          { name: t("order.advance"), value: <Money amount={totals?.advance?.amount ?? null} currency={value.currency} /> },
-          { name: t("order.balance"), value: <Money amount={totals?.balance?.amount ?? null} currency={value.currency} /> },
+          { name: t("order.total"), value: <Amount amount={totals?.total?.amount ?? null} currency={value.currency} strong /> },
+          // As the rules divide every order once it is placed: with it, and when the goods are ready.
+          ...terms(value.payment_method, [
+            { name: "advance", amount: part(totals?.advance), trigger: "order" },
+            { name: "balance", amount: part(totals?.balance), trigger: "ready" },
+          ]),
         ]}
       />
     </div>

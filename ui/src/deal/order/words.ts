@@ -20,6 +20,7 @@ export const orderFormWords = phrases({
   "order.shipTo.none": { en: "There is no address in the address book yet.", zh: "地址簿中还没有地址。", fr: "Le carnet d’adresses est vide." },
   "order.shipTo.add": { en: "Add an address", zh: "添加地址", fr: "Ajouter une adresse" },
   "order.payment": { en: "Payment", zh: "付款条款", fr: "Paiement" },
+  "order.method": { en: "Payment method", zh: "付款方式", fr: "Mode de paiement" },
   "order.total": { en: "Total", zh: "总金额", fr: "Total" },
   "order.advance": { en: "Advance payment", zh: "预付款", fr: "Acompte" },
   "order.advancePercent": { en: "Advance in percent", zh: "预付款比例", fr: "Acompte en pourcentage" },

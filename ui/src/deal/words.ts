@@ -1,6 +1,7 @@
 import { phrases } from "../words/phrases";
 
 export const dealWords = phrases({
+  "deal.way": { en: "Where this page belongs", zh: "所在位置", fr: "Emplacement de la page" },
   "deal.stages": { en: "Where this deal stands", zh: "交易进度", fr: "Où en est l’affaire" },
   "deal.rfq": { en: "RFQ {number}", zh: "采购需求 {number}", fr: "Demande {number}" },
   "deal.order": { en: "Order {number}", zh: "订单 {number}", fr: "Commande {number}" },

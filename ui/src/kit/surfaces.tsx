@@ -106,10 +106,11 @@ export function Skeleton({ lines = 1, label }: { lines?: number; label?: string 
 }
 
 /** The top of a page: its name, one line about it, and what can be done with it. */
-export function PageHead({ title, detail, children }: { title: ReactNode; detail?: ReactNode; children?: ReactNode }) {
+export function PageHead({ title, detail, way, children }: { title: ReactNode; detail?: ReactNode; way?: ReactNode; children?: ReactNode }) {
   return (
     <header className={s.head}>
       <div className={s.headWords}>
+        {way}
         <h1>{title}</h1>
         {detail && <div className={s.headDetail}>{detail}</div>}
       </div>

@@ -5,6 +5,7 @@ import type { CompareView } from "../../host/bindings";
 import { Banner, Bar, EmptyState, MoneyField, PageHead, Select, Skeleton, toastError } from "../../kit";
 import { useQuantityText } from "../../trade/figures";
 import { sayError, useNames, useWords } from "../../words";
+import { DealWay } from "../deal-way";
 import s from "./compare.module.css";
 import { CompareTable } from "./table";
 
@@ -38,7 +39,7 @@ export function ComparePage() {
 function Head({ view }: { view: CompareView }) {
   const { t } = useWords();
   const quantity = useQuantityText();
-  return <PageHead title={t("compare.title", { count: view.columns.length })} detail={[t("deal.rfq", { number: view.number }), view.subject, quantity(view.quantity)].join(" · ")} />;
+  return <PageHead way={<DealWay deal={view.deal} hat="buyer" number={view.number} title={view.subject} />} title={t("compare.title", { count: view.columns.length })} detail={[t("deal.rfq", { number: view.number }), view.subject, quantity(view.quantity)].join(" · ")} />;
 }
 
 /** The common currency and the rates the person pins; nothing is fetched and nothing is guessed. */

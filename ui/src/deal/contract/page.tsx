@@ -7,6 +7,7 @@ import { Banner, EmptyState, formatDay, PageHead, Panes, Skeleton, Status, useNo
 import { dayOf } from "../../trade/days";
 import { sayError, useCodes, useWords } from "../../words";
 import { DocumentView } from "../../viewer";
+import { DealWay } from "../deal-way";
 import { ContractSide } from "./side";
 import s from "./contract.module.css";
 
@@ -38,7 +39,7 @@ function Contract({ view }: { view: ContractView }) {
         : say("status.contract", state);
   return (
     <article className={s.page} aria-label={t("contract.title")}>
-      <PageHead title={view.subject} detail={`${t("deal.rfq", { number: view.rfq_number })} · ${view.side === "buyer" ? view.seller.name : view.buyer.name}`}>
+      <PageHead way={<DealWay deal={view.deal} hat={view.side} number={view.rfq_number} title={view.subject} quote={view.quote.id} />} title={view.subject} detail={`${t("deal.rfq", { number: view.rfq_number })} · ${view.side === "buyer" ? view.seller.name : view.buyer.name}`}>
         <Status tone={state === "in_force" ? "ok" : state === "to_sign" || state === "signed_uploaded" ? "wait" : "mute"}>{status}</Status>
       </PageHead>
       <Panes

@@ -10,6 +10,7 @@ import { aboutOf } from "../../trade/ids";
 import { sayRefusal } from "../../trade/refusal";
 import { useDraft } from "../../trade/use-draft";
 import { useWords } from "../../words";
+import { DealWay } from "../deal-way";
 import { useContentForm } from "../form-fields";
 import f from "../form.module.css";
 import { QuoteFacts } from "../quote-facts";
@@ -69,7 +70,7 @@ export function OrderForm({ view, quote, action, lists, addresses, begin, draft,
 
   return (
     <div className={f.page}>
-      <PageHead title={t(action.kind === "order.revise" ? "order.revise" : "order.title")} detail={t("order.from", { seller: quote.seller.name, version: quote.version })}>
+      <PageHead way={<DealWay deal={view.deal} hat={view.hat} number={view.number} title={view.title} quote={quote.id} />} title={t(action.kind === "order.revise" ? "order.revise" : "order.title")} detail={t("order.from", { seller: quote.seller.name, version: quote.version })}>
         <DraftNote draft={keep.draft} onRetry={() => void keep.flush()} />
       </PageHead>
       {draft && (

@@ -7,6 +7,7 @@ import type { ActionView, Command, DealView, DraftView, QuoteContent, RuleLists 
 import { Banner, Button, Card, DateField, FormRows, NumberField, PageHead, QueuedNotice, Select, TextArea, TextField, useActions, useNow } from "../../kit";
 import { dayOf, endOfDay, isoDay } from "../../trade/days";
 import { DraftNote } from "../../trade/draft-note";
+import { useQuantityText } from "../../trade/figures";
 import { aboutOf } from "../../trade/ids";
 import { sayRefusal } from "../../trade/refusal";
 import { RfqFacts } from "../../trade/rfq-facts";
@@ -14,6 +15,7 @@ import { keptPlace, SecondPlace } from "../../trade/second-place";
 import { useDraft } from "../../trade/use-draft";
 import { useModeCheck } from "../../trade/use-mode-check";
 import { useNames, useWords } from "../../words";
+import { DealWay } from "../deal-way";
 import { useContentForm } from "../form-fields";
 import f from "../form.module.css";
 import { KeptNotice } from "./kept-notice";
@@ -35,6 +37,7 @@ interface QuoteEditorProps {
 export function QuoteEditor({ view, action, lists, begin, draft, over, onAfresh }: QuoteEditorProps) {
   const { t } = useWords();
   const names = useNames();
+  const quantity = useQuantityText();
   const navigate = useNavigate();
   const tomorrow = isoDay(useNow(), 1);
   const revising = view.quotes.find((one) => one.id === action.command["quote"]);
@@ -66,7 +69,11 @@ export function QuoteEditor({ view, action, lists, begin, draft, over, onAfresh 
 
   return (
     <div className={f.page}>
-      <PageHead title={revising ? t("quote.revise", { version: revising.version + 1 }) : t("quote.title", { subject: view.title })} detail={view.number ? t("deal.rfq", { number: view.number }) : undefined}>
+      <PageHead
+        way={<DealWay deal={view.deal} hat={view.hat} number={view.number} title={view.title} quote={revising?.id} />}
+        title={revising ? t("quote.revise", { version: revising.version + 1 }) : t("quote.title", { subject: view.title })}
+        detail={[view.number && t("deal.rfq", { number: view.number }), revising && view.title, asked && quantity(asked.quantity)].filter(Boolean).join(" · ")}
+      >
         <DraftNote draft={keep.draft} onRetry={() => void keep.flush()} />
       </PageHead>
       {revising && (draft !== null || base !== revising.version) && <KeptNotice at={draft?.updated_at ?? null} over={base} current={revising} onAfresh={() => void afresh()} />}

@@ -203,6 +203,19 @@ test("what was typed is there when one comes back to the form in the same window
   expect(await screen.findByDisplayValue("2.75")).toBeTruthy();
 });
 
+test("the form of a quote says where it belongs and what it is for, like the other pages of a deal", async () => {
+  const { path } = drawApp(`${AT}?quote=${QUOTE.id}`, { host: editor({}, { quotes: [QUOTE], actions: [proposal("quote.revise")] }) });
+  const heading = await screen.findByRole("heading", { level: 1, name: "Revise quote, version 3" });
+  expect(heading.nextElementSibling?.textContent).toBe(`RFQ 25 · ${RFQ.content.subject} · 40,000 pieces`);
+  const way = within(screen.getByRole("navigation", { name: "Where this page belongs" }));
+  expect(way.getAllByRole("link").map((link) => [link.textContent, link.getAttribute("href")])).toEqual([
+    ["Quotes", "/quotes"],
+    ["RFQ 25", `/deal/${DEAL.owner}/${DEAL.id}?quote=${QUOTE.id}`],
+  ]);
+  await userEvent.click(way.getByRole("link", { name: "RFQ 25" }));
+  await waitFor(() => expect(path()).toBe(`/deal/${DEAL.owner}/${DEAL.id}?quote=${QUOTE.id}`));
+});
+
 test.each(LANGUAGES)("the quote has no faults for axe in %s", async (language) => {
   const { container } = drawApp(AT, { host: editor(), language });
   await screen.findByDisplayValue(/^2[.,]85$/);

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { DealView } from "../host/bindings";
 import { Tabs } from "../kit";
 import { RfqFacts } from "../trade/rfq-facts";
+import { waitingQuote } from "../trade/waiting-quote";
 import { useWords } from "../words";
 import { DealFiles } from "./deal-files";
 import { DealTimeline } from "./deal-timeline";
@@ -26,7 +27,7 @@ export function DealAside({ view }: { view: DealView }) {
         {tab === "timeline" && <DealTimeline view={view} />}
         {tab === "quote" && quote && (
           <div className={s.asideBody}>
-            <QuoteFacts quote={quote} />
+            <QuoteFacts quote={quote} waiting={waitingQuote(view.marks)} />
           </div>
         )}
         {tab === "rfq" && content && (

@@ -54,6 +54,40 @@ test("an act above one's limit is disabled, and beside it stands who can do it",
   expect(screen.getByText("Select this quote: 114,000.00 USD is above your limit of 20,000.00 USD per deal. Anna Krüger or Jonas Weber can do it.")).toBeTruthy();
 });
 
+const REVISED = { ...SELECT, command: "q", kind: "quote.revise", params: { currency: "USD", unit_price: "3.10", total: "124000.00" } } as Mark;
+const offered = (kind: string, change: object = {}) => ({ kind, enabled: true, why_not: null, confirmation: "none", primary: false, grave: false, command: { kind, deal: DEAL }, needs: [], ...change }) as unknown as DealView["actions"][number];
+const UPLOAD = offered("contract.upload", { needs: ["document"] });
+
+test("a price that waits to be sent is shown with a clock, and what the buyer has stands below it", async () => {
+  drawApp(AT, { host: page("seller", { marks: [REVISED] }) });
+  const article = await screen.findByRole("article", { name: RFQ.content.subject });
+  expect(within(article).getByText(/^Revised quote · 124,000.00.USD$/)).toBeTruthy();
+  await userEvent.click(within(article).getByRole("tab", { name: "Quote" }));
+  const said = (name: string) => within(article).getByText(name, { selector: "dt" }).nextElementSibling as HTMLElement;
+  expect(said("Total").textContent).toMatch(/^124,000.00USDThe buyer has 114,000.00.USD$/);
+  expect(said("Unit price").textContent).toMatch(/^3.10USDThe buyer has 2.85.USD$/);
+  expect(within(said("Total")).getByRole("img", { name: "waiting to send" })).toBeTruthy();
+});
+
+test("while a price waits, what stands on it is shut and says why; revising again is not", async () => {
+  drawApp(AT, { host: page("seller", { marks: [REVISED], actions: [offered("quote.revise", { primary: true, needs: ["content"] }), UPLOAD] }) });
+  const article = await screen.findByRole("article", { name: RFQ.content.subject });
+  expect(within(article).getByRole("button", { name: /^Revise quote/ }).hasAttribute("disabled")).toBe(false);
+  expect(within(article).queryByRole("button", { name: "Upload contract" })).toBeNull();
+  await userEvent.click(within(article).getByRole("button", { name: "More actions" }));
+  const item = await screen.findByRole("menuitem", { name: /Upload contract/ });
+  expect(item.getAttribute("aria-disabled")).toBe("true");
+  expect(item.textContent).toMatch(/Possible once the platform has accepted your price of 124,000.00.USD, which waits to be sent\./);
+});
+
+test("a price that was refused, or accepted already, shuts nothing", async () => {
+  for (const state of ["refused", "updating"] as const) {
+    const { unmount } = drawApp(AT, { host: page("seller", { marks: [{ ...REVISED, state }], actions: [UPLOAD] }) });
+    expect((await screen.findByRole("button", { name: "Upload contract" })).hasAttribute("disabled")).toBe(false);
+    unmount();
+  }
+});
+
 test("a deal opened from the list shows the contract of the quote that the core looks at, unasked", async () => {
   const { path } = drawApp(`/deal/${DEAL.owner}/${DEAL.id}`, { host: page("buyer") });
   const article = await screen.findByRole("article", { name: RFQ.content.subject });

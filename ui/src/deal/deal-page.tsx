@@ -13,6 +13,7 @@ import { OrderCard } from "./order-card";
 import { QueuedActions } from "./queued-actions";
 import { QuotesCard } from "./quotes-card";
 import { RfqFacts } from "../trade/rfq-facts";
+import { whileQuoteWaits } from "../trade/waiting-quote";
 import { theirZone } from "../trade/zones";
 import { sayRefusal } from "../trade/refusal";
 import { ScheduleCard } from "./schedule-card";
@@ -30,7 +31,7 @@ export function DealPage() {
     return query.error.code === "not_found" ? <EmptyState title={t("lost.title")}>{t("lost.text")}</EmptyState> : <Banner tone="bad">{sayError(query.error)}</Banner>;
   }
   if (!query.data) return <Skeleton lines={10} />;
-  const view = query.data;
+  const view = { ...query.data, actions: whileQuoteWaits(query.data.actions, query.data.marks) };
   return (
     <TheirZone value={theirZone(view)}>
       <article className={s.page} aria-label={view.title}>

@@ -1,17 +1,28 @@
-import type { Quote } from "../host/bindings";
+import type { ReactNode } from "react";
+import type { Mark, Quote } from "../host/bindings";
 import { formatDecimal, formatMoney, formatRelative, KeyValue, Money, Status, useNow, When } from "../kit";
 import { formatTerm, useQuantityText } from "../trade/figures";
+import { WaitingPrice } from "../trade/waiting-quote";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./deal.module.css";
 
-/** A quote in full, with its earlier versions. */
-export function QuoteFacts({ quote }: { quote: Quote }) {
+/** A quote in full, with its earlier versions. A price of this side that waits to be sent comes first, with what the buyer has below it. */
+export function QuoteFacts({ quote, waiting }: { quote: Quote; waiting?: Mark | undefined }) {
   const { t, locale } = useWords();
   const say = useCodes();
   const names = useNames();
   const quantity = useQuantityText();
   const now = useNow();
   const { content } = quote;
+  const price = (of: "total" | "unit_price", amount: string, stands: ReactNode) =>
+    waiting?.params[of] === undefined ? (
+      stands
+    ) : (
+      <span className={s.part}>
+        <WaitingPrice mark={waiting} of={of} strong={of === "total"} />
+        <small>{t("deal.quote.stands", { price: formatMoney(amount, content.currency, locale) })}</small>
+      </span>
+    );
   return (
     <>
       <KeyValue
@@ -20,9 +31,9 @@ export function QuoteFacts({ quote }: { quote: Quote }) {
           { name: t("deal.quote.status"), value: <Status tone={quote.state === "live" ? "accent" : "mute"}>{say("status.quote", quote.state)}</Status> },
           ...content.lines.flatMap((line) => [
             { name: t("deal.quote.quantity"), value: quantity(line.quantity) },
-            { name: t("deal.quote.price"), value: <Money amount={line.unit_price} currency={content.currency} /> },
+            { name: t("deal.quote.price"), value: price("unit_price", line.unit_price, <Money amount={line.unit_price} currency={content.currency} />) },
           ]),
-          { name: t("deal.quote.total"), value: <Money amount={quote.total.amount} currency={quote.total.currency} strong /> },
+          { name: t("deal.quote.total"), value: price("total", quote.total.amount, <Money amount={quote.total.amount} currency={quote.total.currency} strong />) },
           { name: t("deal.quote.term"), value: formatTerm(content.incoterm, content.named_place) },
           ...(content.delivery_place ? [{ name: t("trade.deliveryPlace"), value: content.delivery_place }] : []),
           { name: t("deal.quote.mode"), value: names.mode(content.mode) },

@@ -48,6 +48,7 @@ export const dealWords = phrases({
   "deal.schedule.notDue": { en: "not due yet", zh: "未到期", fr: "pas encore dû" },
 
   "deal.quote.total": { en: "Total", zh: "总金额", fr: "Total" },
+  "deal.quote.stands": { en: "The buyer has {price}", zh: "买家看到的是 {price}", fr: "L’acheteur a {price}" },
   "deal.quote.price": { en: "Unit price", zh: "单价", fr: "Prix unitaire" },
   "deal.quote.quantity": { en: "Quantity", zh: "数量", fr: "Quantité" },
   "deal.quote.term": { en: "Incoterms rule + named place", zh: "贸易术语 + 指定地点", fr: "Règle Incoterms + lieu convenu" },

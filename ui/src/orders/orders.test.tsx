@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
-import type { Mark, PageArgs } from "../host/bindings";
+import type { Mark, PageArgs, QuoteRow } from "../host/bindings";
 import { appHost, drawApp, fill } from "../test/app";
 import { picture, signedIn } from "../test/samples";
 import { orderRow, quoteRow } from "../test/trade-rows";
@@ -83,6 +83,18 @@ test("a seller's row shows ID, subject, category, quantity with unit, budget wit
   expect(within(grid).getByRole("row", { name: /lot 22/ }).textContent).toContain("towel-1.jpg");
   await userEvent.click(within(row).getByRole("button", { name: /Upload contract/ }));
   await waitFor(() => expect(path()).toContain("/contract?quote="));
+});
+
+test("a price that waits to be sent stands in the row with a clock, and no contract is asked for before it is accepted", async () => {
+  const mark = { command: "q", kind: "quote.revise", params: { currency: "USD", total: "124000.00" }, state: "waiting", at: "2026-11-22T07:00:00Z", target: {}, undo_until: null, waits_for: null };
+  const rows = [quoteRow(25, { mark } as unknown as Partial<QuoteRow>)];
+  drawApp("/quotes", { host: appHost({ "session.get": signedIn("seller"), "list.page": { rows, next: null, total: 1 } }) });
+  const row = await screen.findByRole("row", { name: /lot 25/ });
+  expect(row.textContent).toContain("124,000.00");
+  expect(row.textContent).not.toContain("114,000.00");
+  expect(within(row).getByRole("img", { name: "waiting to send" })).toBeTruthy();
+  expect(within(row).queryByRole("button", { name: /Upload contract/ })).toBeNull();
+  expect(row.textContent).toContain("Once the price is accepted");
 });
 
 // S0-68

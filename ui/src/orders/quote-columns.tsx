@@ -3,10 +3,14 @@ import { useMemo } from "react";
 import type { QuoteRow, QuoteState } from "../host/bindings";
 import { formatMoney, type GridColumn, Money, StatusDot, type Tone, When } from "../kit";
 import { Budget, formatBudget, MarkChip, useQuantityText } from "../trade/figures";
+import { waitingQuote, WaitingPrice } from "../trade/waiting-quote";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./orders.module.css";
 
 const TONES: Partial<Record<QuoteState, Tone>> = { live: "accent", needs_reconfirmation: "wait", selected: "info", ordered: "ok", declined: "bad" };
+
+/** The price of a row that waits to be sent. */
+const waitingIn = ({ mark }: QuoteRow) => (mark?.params["total"] ? waitingQuote([mark]) : undefined);
 
 /** The columns of the seller's quoted RFQs (S0-69) with the contract column of S0-70. */
 export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly GridColumn<QuoteRow>[] {
@@ -22,7 +26,21 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
       { id: "quantity", title: t("quotes.quantity"), width: 110, align: "end", text: (row) => quantity(row.quantity) },
       { id: "budget", title: t("quotes.budget"), width: 172, align: "end", text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} /> },
       { id: "buyer", title: t("quotes.buyer"), width: 138, text: (row) => row.buyer.name },
-      { id: "mine", title: t("quotes.mine"), width: 132, align: "end", text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
+      {
+        id: "mine",
+        title: t("quotes.mine"),
+        width: 150,
+        align: "end",
+        text: (row) => {
+          const waits = waitingIn(row);
+          if (!waits) return formatMoney(row.total.amount, row.total.currency, locale);
+          return `${formatMoney(waits.params["total"] ?? "", waits.params["currency"] ?? "", locale)} (${t(`trade.mark.${waits.state}`)})`;
+        },
+        cell: (row) => {
+          const waits = waitingIn(row);
+          return waits ? <WaitingPrice mark={waits} of="total" /> : <Money amount={row.total.amount} currency={row.total.currency} />;
+        },
+      },
       {
         id: "status",
         title: t("quotes.status"),
@@ -41,7 +59,9 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
         width: 200,
         text: (row) => row.contract_document?.name ?? "",
         cell: (row) =>
-          row.contract_document || row.state === "live" || row.state === "selected" ? (
+          !row.contract_document && waitingIn(row) ? (
+            <span className={s.quiet}>{t("quotes.uploadLater")}</span>
+          ) : row.contract_document || row.state === "live" || row.state === "selected" ? (
             <button type="button" className={s.contract} onClick={() => openContract(row)}>
               {row.contract_document ? (
                 `${row.contract_document.name} · ${say("status.contract", row.contract)}`

@@ -37,6 +37,7 @@ export const ordersWords = phrases({
   "quotes.mine": { en: "My quote", zh: "我的报价", fr: "Mon offre" },
   "quotes.contract": { en: "Contract", zh: "合同", fr: "Contrat" },
   "quotes.upload": { en: "Upload contract", zh: "上传合同", fr: "Téléverser le contrat" },
+  "quotes.uploadLater": { en: "Once the price is accepted", zh: "报价受理后可上传", fr: "Une fois le prix accepté" },
   "quotes.status": { en: "Status", zh: "状态", fr: "Statut" },
   "quotes.valid": { en: "Valid until", zh: "有效期至", fr: "Valable jusqu’au" },
   "quotes.revise": { en: "Revise quote", zh: "修改报价", fr: "Réviser l’offre" },

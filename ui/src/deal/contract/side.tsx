@@ -1,9 +1,11 @@
 import { Eye } from "lucide-react";
 import { ActionButtons } from "../../acts";
-import type { ContractView, DocumentRef } from "../../host/bindings";
+import { useHostQuery } from "../../host";
+import type { ContractView, DocumentRef, Mark } from "../../host/bindings";
 import { Banner, Card, CardRow, formatSize, IconButton, KeyValue, QueuedNotice, When } from "../../kit";
 import { formatTerm } from "../../trade/figures";
 import { sayRefusal } from "../../trade/refusal";
+import { whileQuoteWaits } from "../../trade/waiting-quote";
 import { useCodes, useWords } from "../../words";
 import s from "./contract.module.css";
 import { SignCard } from "./sign-card";
@@ -16,9 +18,10 @@ export function shortHash(hash: string): string {
 }
 
 /** Parties, the version that counts with its hash, earlier ones, and what this side may do. */
-export function ContractSide({ view, onShow }: { view: ContractView; onShow: (document: DocumentRef) => void }) {
+export function ContractSide({ view: given, onShow }: { view: ContractView; onShow: (document: DocumentRef) => void }) {
   const { t, locale } = useWords();
   const say = useCodes();
+  const view = { ...given, actions: whileQuoteWaits(given.actions, useOutboxOf(given.deal.id)) };
   const { version, contract } = view;
   const signed = contract?.signed ?? null;
   const upload = view.actions.find((action) => action.kind === "contract.upload" && action.enabled);
@@ -26,6 +29,7 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
   // A signature that a colleague may give is said, where the card to give it would stand.
   const why = view.actions.find((action) => action.kind === "contract.sign")?.why_not;
   const beyond = why?.code.startsWith("authority.") ? why : null;
+  const early = view.actions.find((action) => action.why_not?.code === "quote.waits_to_send")?.why_not;
   // While an act of this side waits, what it shuts is not offered beside it.
   const others = view.actions.filter((action) => action.kind !== "contract.upload" && action.kind !== "contract.sign" && (action.enabled || view.marks.length === 0));
   const show = (document: DocumentRef) => <IconButton label={`${t("common.open")}: ${document.name}`} icon={<Eye />} size="small" onPress={() => onShow(document)} />;
@@ -71,6 +75,7 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
       )}
       {sign && version && <SignCard view={view} action={sign} />}
       {beyond && <Banner tone="wait">{sayRefusal(beyond)}</Banner>}
+      {early && <QueuedNotice>{sayRefusal(early)}</QueuedNotice>}
       {others.length > 0 && (
         <div className={s.acts}>
           <ActionButtons actions={others} typed={view.rfq_number} />
@@ -91,4 +96,10 @@ export function ContractSide({ view, onShow }: { view: ContractView; onShow: (do
       </Card>
     </div>
   );
+}
+
+/** What of this deal waits to be sent, the quote among it. */
+function useOutboxOf(deal: string): readonly Mark[] {
+  const rows = useHostQuery("outbox.list", {}, { reads: ["outbox"] }).data?.rows ?? [];
+  return rows.map(({ mark }) => mark).filter(({ target }) => target.deal?.id === deal);
 }

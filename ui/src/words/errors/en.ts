@@ -65,6 +65,7 @@ export const refusals = {
   "rfq.not_now": "{action}: not possible while the RFQ is “{state}”.",
   "rfq.quotes_closed": "Quotes closed on {at}.",
   "rfq.already_confirmed": "{seller} is selected already. Take that selection back first.",
+  "quote.waits_to_send": "Possible once the platform has accepted your price of {total}, which waits to be sent.",
   "quote.not_now": "{action}: not possible while the quote is “{state}”.",
   "quote.own_rfq": "A company cannot quote its own RFQ.",
   "quote.no_longer_valid": "The quote was valid until {valid_until}.",

@@ -66,6 +66,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "rfq.not_now": "{action} : impossible tant que la demande est « {state} ».",
   "rfq.quotes_closed": "Les offres sont closes depuis le {at}.",
   "rfq.already_confirmed": "{seller} est déjà retenu. Revenez d’abord sur ce choix.",
+  "quote.waits_to_send": "Possible une fois votre prix de {total} accepté par la plateforme ; il attend l’envoi.",
   "quote.not_now": "{action} : impossible tant que l’offre est « {state} ».",
   "quote.own_rfq": "Une entreprise ne répond pas à sa propre demande.",
   "quote.no_longer_valid": "L’offre était valable jusqu’au {valid_until}.",

@@ -66,6 +66,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "rfq.not_now": "{action}：采购需求当前为“{state}”，无法操作。",
   "rfq.quotes_closed": "报价已于 {at} 截止。",
   "rfq.already_confirmed": "已选定 {seller}。请先取消该选定。",
+  "quote.waits_to_send": "您的报价 {total} 尚待发送，平台受理后方可进行。",
   "quote.not_now": "{action}：报价当前为“{state}”，无法操作。",
   "quote.own_rfq": "不能对本企业的采购需求报价。",
   "quote.no_longer_valid": "该报价有效期至 {valid_until}，已过期。",

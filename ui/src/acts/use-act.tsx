@@ -2,7 +2,7 @@ import { useState } from "react";
 import { HostError, type Result, useHost } from "../host";
 import type { Command } from "../host/bindings";
 import { toast, toastError } from "../kit";
-import { useCodes, useWords } from "../words";
+import { sayCode } from "../words";
 
 /** What came of asking: it went into the outbox or through, or the rules said no. */
 export type Outcome = { done: true; view: Result<"action.submit"> } | { done: false; error: HostError };
@@ -29,8 +29,6 @@ export interface Act {
 /** One action of a person, from the press to the word about it. Nothing is ever said to be done that only waits. */
 export function useAct(): Act {
   const host = useHost();
-  const { t } = useWords();
-  const say = useCodes();
   const [running, setRunning] = useState(0);
   const [pending, setPending] = useState<Pending | null>(null);
 
@@ -38,9 +36,9 @@ export function useAct(): Act {
     setRunning((n) => n + 1);
     try {
       const view = await host.call("action.submit", { command, anyway });
-      const detail = view.state === "accepted" ? t("act.accepted") : view.state === "outcome_unknown" ? t("act.unknown") : t("act.queued");
+      const detail = view.state === "accepted" ? "act.accepted" : view.state === "outcome_unknown" ? "act.unknown" : "act.queued";
       const undo = view.undo_until === null ? {} : { undo: () => void host.call("action.undo", { id: view.id }).catch(toastError) };
-      toast(say("queued", command.kind), { detail, until: view.undo_until, waits: view.state !== "accepted", ...undo });
+      toast((t, locale) => sayCode(t, locale, "queued", command.kind), { detail: (t) => t(detail), until: view.undo_until, waits: view.state !== "accepted", ...undo });
       return { done: true, view };
     } catch (thrown) {
       const error = HostError.from(thrown);

@@ -21,7 +21,7 @@ export function MemberDialog({ onClose }: { onClose: () => void }) {
       { login, role },
       {
         onSuccess: () => {
-          toast(t("company.member.added", { login: login.trim() }));
+          toast((say) => say("company.member.added", { login: login.trim() }));
           onClose();
         },
       },

@@ -73,7 +73,7 @@ function Ways({ view }: { view: AttentionView }) {
         await host.call("attention.resend", { id: view.id });
       } else if (way === "to_draft") {
         await host.call("attention.to_draft", { id: view.id });
-        toast(t("inbox.kept"));
+        toast((say) => say("inbox.kept"));
       } else {
         await host.call("attention.discard", { id: view.id });
       }

@@ -2,8 +2,10 @@ import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { expect, test, vi } from "vitest";
+import { HostError } from "../host";
 import { draw, faults } from "../test/window";
-import { Button, ConfirmDialog, Dialog, toast, Toasts } from ".";
+import { sayError, speak } from "../words";
+import { Button, ConfirmDialog, Dialog, toast, toastError, Toasts } from ".";
 
 function CancelOrder({ done, typed }: { done: () => void; typed?: string }) {
   const [open, setOpen] = useState(false);
@@ -60,6 +62,20 @@ test("a note offers Undo, and Undo takes it away", async () => {
   await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
   expect(undo).toHaveBeenCalledOnce();
   await waitFor(() => expect(screen.queryByText("Quote withdrawn")).toBeNull());
+});
+
+test("a note and an error speak the language that is chosen while they are shown", async () => {
+  draw(<Toasts />);
+  toast((t) => t("inbox.kept"), { detail: "Cotton bath towels", undo: vi.fn() });
+  toastError(new HostError({ code: "not_connected" }), (t) => t("broken.title"));
+  expect(await screen.findByText("Kept as a draft")).toBeTruthy();
+  act(() => speak("zh", false));
+  expect(await screen.findByText("已保存为草稿")).toBeTruthy();
+  expect(screen.queryByText("Kept as a draft")).toBeNull();
+  expect(screen.getByText("Cotton bath towels")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "撤销" })).toBeTruthy();
+  expect(screen.getByText(sayError(new HostError({ code: "not_connected" })))).toBeTruthy();
+  expect(document.body.textContent).not.toMatch(/undo|try again/i);
 });
 
 test("a note ends with the time for taking back, even under the pointer, and the next act takes its place", async () => {

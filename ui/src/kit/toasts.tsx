@@ -8,12 +8,15 @@ import {
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion,
 } from "react-aria-components";
-import { sayError, t, useWords } from "../words";
+import { type Say, sayError, useWords } from "../words";
 import s from "./toasts.module.css";
 
+/** What a note says: a name as it is, everything else by its words, so that it speaks the language chosen while it is shown. */
+type Words = string | ((t: Say, locale: string) => string);
+
 interface Note {
-  text: string;
-  detail?: string;
+  text: Words;
+  detail?: Words;
   /** A tick is for what has happened; what waits carries a clock. */
   tone: "done" | "waits" | "bad";
   undo?: () => void;
@@ -25,7 +28,7 @@ const queue = new ToastQueue<Note>({ maxVisibleToasts: 3, wrapUpdate: (update) =
 const STAY_MS = 8000;
 
 interface Said {
-  detail?: string;
+  detail?: Words;
   undo?: () => void;
   until?: string | null;
   /** It is written down and not done yet. */
@@ -36,11 +39,11 @@ interface Said {
 let undoable: string | null = null;
 
 /**
- * Says that something was done. With `undo` it can be taken back while the note is shown; `until` (RFC 3339) ends
+ * Says that something was done: `toast((t) => t("viewer.saved", { name }))`. With `undo` it can be taken back while the note is shown; `until` (RFC 3339) ends
  * it with the time for that, even under the pointer: a note that stayed would offer what is over, and call waiting
  * what has gone.
  */
-export function toast(text: string, { detail, undo, until, waits = false }: Said = {}): void {
+export function toast(text: Words, { detail, undo, until, waits = false }: Said = {}): void {
   const note: Note = { text, tone: waits ? "waits" : "done", ...(detail ? { detail } : {}), ...(undo ? { undo } : {}) };
   if (!until) {
     queue.add(note, { timeout: STAY_MS });
@@ -53,8 +56,8 @@ export function toast(text: string, { detail, undo, until, waits = false }: Said
 }
 
 /** Says in trade words why something failed. Stays until it is closed. */
-export function toastError(error: unknown, title?: string): void {
-  const said = sayError(error);
+export function toastError(error: unknown, title?: Words): void {
+  const said = () => sayError(error);
   queue.add({ text: title ?? said, tone: "bad", ...(title ? { detail: said } : {}) });
 }
 
@@ -70,17 +73,18 @@ function Mark({ tone }: { tone: Note["tone"] }) {
 
 /** Where notes appear. Once, in the app. */
 export function Toasts() {
-  const { t: say } = useWords();
+  const { t: inWords, locale } = useWords();
+  const say = (words: Words) => (typeof words === "string" ? words : words(inWords, locale));
   return (
-    <ToastRegion queue={queue} className={s.region ?? ""} aria-label={say("kit.toasts")}>
+    <ToastRegion queue={queue} className={s.region ?? ""} aria-label={inWords("kit.toasts")}>
       {({ toast: note }) => (
         <Toast toast={note} className={s.toast ?? ""}>
           <Mark tone={note.content.tone} />
           <ToastContent className={s.words}>
-            <Text slot="title">{note.content.text}</Text>
+            <Text slot="title">{say(note.content.text)}</Text>
             {note.content.detail && (
               <Text slot="description" className={s.detail ?? ""}>
-                {note.content.detail}
+                {say(note.content.detail)}
               </Text>
             )}
           </ToastContent>
@@ -92,10 +96,10 @@ export function Toasts() {
                 queue.close(note.key);
               }}
             >
-              {t("common.undo")}
+              {inWords("common.undo")}
             </AriaButton>
           )}
-          <AriaButton slot="close" className={s.close ?? ""} aria-label={t("common.close")}>
+          <AriaButton slot="close" className={s.close ?? ""} aria-label={inWords("common.close")}>
             <X />
           </AriaButton>
         </Toast>

@@ -2,7 +2,7 @@ import { useRouter } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { type Notice, useHost, useHostEvent } from "../host";
 import { toast } from "../kit";
-import { useWords, type WordId } from "../words";
+import { type Say, useWords, type WordId } from "../words";
 import { catalogue } from "../words/catalogue";
 import { readable } from "../words/readable";
 import { pathOf } from "./targets";
@@ -22,10 +22,10 @@ export function Notices() {
     ({ words, subject, target }: Notice) => {
       const id = SPACES.map((space) => `${space}.${words.code}`).find((known) => known in catalogue);
       if (id === undefined) return;
-      const body = t(id as WordId, readable(words.params, t, locale));
+      const body = (say: Say, tag: string) => say(id as WordId, readable(words.params, say, tag));
       const path = pathOf(target);
       if (!document.hasFocus()) {
-        host.call("window.notify", { title: subject, body, path }).catch(() => undefined);
+        host.call("window.notify", { title: subject, body: body(t, locale), path }).catch(() => undefined);
       } else if (!router.state.location.href.startsWith(path.split("?")[0] ?? path)) {
         toast(body, { detail: subject });
       }

@@ -17,7 +17,7 @@ export function DocumentWindow() {
   const save = () =>
     void host
       .call("documents.save_as", { document })
-      .then(({ saved }) => saved && toast(t("viewer.saved", { name: saved })))
+      .then(({ saved }) => saved && toast((say) => say("viewer.saved", { name: saved })))
       .catch(toastError);
   return (
     <main className={s.window}>

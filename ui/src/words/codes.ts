@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { catalogue, type WordId } from "./catalogue";
 import type { Values } from "./i18n";
-import { useWords } from "./react";
+import { type Say, useWords } from "./react";
 import { readable } from "./readable";
 
 /** Kinds of codes that have words of their own. */
@@ -24,14 +24,14 @@ export type CodeSpace =
   | "match"
   | "check";
 
+/** A code in the words of `t`, never the code itself. */
+export function sayCode(t: Say, locale: string, space: CodeSpace, code: string, params?: Values): string {
+  const id = `${space}.${code}`;
+  return id in catalogue ? t(id as WordId, readable(params, t, locale)) : t("common.unknown");
+}
+
 /** `const say = useCodes(); say("status.order", order.tab)`: a code in the language of the person, never the code itself. */
 export function useCodes(): (space: CodeSpace, code: string, params?: Values) => string {
   const { t, locale } = useWords();
-  return useMemo(
-    () => (space, code, params) => {
-      const id = `${space}.${code}`;
-      return id in catalogue ? t(id as WordId, readable(params, t, locale)) : t("common.unknown");
-    },
-    [t, locale],
-  );
+  return useMemo(() => (space, code, params) => sayCode(t, locale, space, code, params), [t, locale]);
 }

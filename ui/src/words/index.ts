@@ -7,7 +7,7 @@
  * Error codes have their words in `errors/{en,zh,fr}.ts`: show them with `sayError(error)` and `sayRefusal(refusal)`.
  */
 export type { WordId } from "./catalogue";
-export { type CodeSpace, useCodes } from "./codes";
+export { type CodeSpace, sayCode, useCodes } from "./codes";
 export { sayError, sayRefusal } from "./errors/say";
 export { currentLanguage, currentLocale, i18n, preferredLanguage, speak, t, type Values } from "./i18n";
 export { type Names, useNames } from "./names";

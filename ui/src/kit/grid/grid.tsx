@@ -202,10 +202,10 @@ export function Grid<Row>(props: GridProps<Row>) {
     event.clipboardData.setData("text/plain", tsv);
     event.clipboardData.setData("text/html", html);
     event.preventDefault();
-    toast(t("kit.grid.copied", { count: targets.length }));
+    noteCopied(targets.length);
   };
   const copyNow = () => {
-    void navigator.clipboard.writeText(copied().tsv).then(() => toast(t("kit.grid.copied", { count: targets.length })));
+    void navigator.clipboard.writeText(copied().tsv).then(() => noteCopied(targets.length));
   };
 
   useActions(useGridActions(possible, targets, selected.length > 0, { open: onOpen !== undefined, select: selectable }));
@@ -334,4 +334,8 @@ function useGridActions<Row>(possible: readonly RowAction<Row>[], targets: reado
     run: () => action.run(targets),
   }));
   return [...acts, ...own];
+}
+
+function noteCopied(count: number): void {
+  toast((t) => t("kit.grid.copied", { count }));
 }

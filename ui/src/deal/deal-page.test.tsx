@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import type { DealView, Mark } from "../host/bindings";
 import { appHost, drawApp } from "../test/app";
+import { ORDER } from "../test/order-samples";
 import { DEAL, dealView, RFQ, signedIn } from "../test/samples";
 import { QUOTE } from "../test/trade-rows";
 import { faults } from "../test/window";
@@ -93,6 +94,15 @@ test("a deal opened from the list shows the contract of the quote that the core 
   const article = await screen.findByRole("article", { name: RFQ.content.subject });
   expect(await within(article).findByRole("region", { name: "Sales contract" })).toBeTruthy();
   expect(path()).not.toContain("quote=");
+});
+
+test("a payment reported and never found says so on its line, which is owed again", async () => {
+  const line = { name: "advance" as const, amount: { amount: "34200.00", currency: "USD" }, received: { amount: "0.00", currency: "USD" }, method: "bank_transfer" as const, trigger: "order" as const, gate: "prepare" as const, state: "pending" as const, claim: null, paid_at: null, reminded_at: null };
+  const order = { ...ORDER, tab: "advance_payment_pending" as const, schedule: [{ ...line, claim_lapsed_at: "2026-11-30T09:00:00Z" }] };
+  const row = { ...line, line: 0, percent: "30", open: line.amount, due: true, receipts: [] };
+  drawApp(AT, { host: page("buyer", { orders: [order], focus: { quote: QUOTE.id, order: order.id }, schedule: [row] }) });
+  const card = await screen.findByRole("region", { name: "Payment schedule" });
+  expect(within(card).getByText(/due with the order · reported payment not found by .*30 Nov.*owed again/)).toBeTruthy();
 });
 
 test.each(LANGUAGES.flatMap((language) => [{ language, hat: "buyer" } as const, { language, hat: "seller" } as const]))("the deal of a $hat has no faults for axe in $language", async ({ language, hat }) => {

@@ -1,5 +1,6 @@
 import type { DealView, Order, PaymentState, ScheduleRow } from "../host/bindings";
-import { Card, CardRow, formatDecimal, formatMoney, formatShortDay, Money, Status, type Tone, useNow } from "../kit";
+import { Card, CardRow, formatDay, formatDecimal, formatMoney, formatShortDay, Money, Status, type Tone, useNow } from "../kit";
+import { dayOf } from "../trade/days";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
 
@@ -11,13 +12,14 @@ export function ScheduleCard({ view, order }: { view: DealView; order: Order }) 
   return (
     <Card title={t("deal.schedule")} aside={order.total.currency}>
       {view.schedule.map((row) => (
-        <Line key={row.line} row={row} />
+        <Line key={row.line} row={row} lapsed={order.schedule[row.line]?.claim_lapsed_at ?? null} />
       ))}
     </Card>
   );
 }
 
-function Line({ row }: { row: ScheduleRow }) {
+/** `lapsed`: when a payment that the buyer had reported was given up, because no bank entry answered it. */
+function Line({ row, lapsed }: { row: ScheduleRow; lapsed: string | null }) {
   const { t, locale } = useWords();
   const say = useCodes();
   const now = useNow();
@@ -26,6 +28,7 @@ function Line({ row }: { row: ScheduleRow }) {
     t(`deal.schedule.${row.trigger}`),
     row.state === "short" ? t("deal.schedule.received", { received: money(row.received), amount: money(row.amount) }) : null,
     row.state === "claimed" && row.claim ? t("deal.schedule.claimed", { reference: row.claim.reference }) : null,
+    lapsed !== null && (row.state === "pending" || row.state === "short") ? t("deal.schedule.lapsed", { when: formatDay(dayOf(lapsed), locale, now) }) : null,
     row.paid_at ? t("deal.schedule.paidOn", { when: formatShortDay(row.paid_at, locale, now) }) : null,
   ].filter((part) => part !== null);
   return (

@@ -45,6 +45,7 @@ export const dealWords = phrases({
   "deal.schedule.received": { en: "{received} of {amount} received", zh: "已到账 {received}，应付 {amount}", fr: "{received} reçus sur {amount}" },
   "deal.schedule.paidOn": { en: "value date {when}", zh: "{when}起息", fr: "date de valeur {when}" },
   "deal.schedule.claimed": { en: "buyer says paid, reference {reference}", zh: "买家称已付，参考号 {reference}", fr: "payé selon l’acheteur, référence {reference}" },
+  "deal.schedule.lapsed": { en: "reported payment not found by {when}, owed again", zh: "登记的付款至 {when} 未查到银行流水，恢复待付", fr: "paiement déclaré introuvable au {when}, de nouveau dû" },
   "deal.schedule.notDue": { en: "not due yet", zh: "未到期", fr: "pas encore dû" },
 
   "deal.quote.total": { en: "Total", zh: "总金额", fr: "Total" },

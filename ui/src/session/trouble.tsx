@@ -57,7 +57,11 @@ export function Trouble({ session, onDone }: { session: SessionView; onDone: () 
                 {told === "outbox_damaged" && <p>{t("trouble.outbox_damaged.aside")}</p>}
                 {told !== "other" && trouble?.reference && <p className={s.reference}>{t("trouble.reference", { reference: trouble.reference })}</p>}
               </div>
-              {failed && <Banner tone="bad">{failed}</Banner>}
+              {failed && (
+                <div className={s.failed}>
+                  <Banner tone="bad">{failed}</Banner>
+                </div>
+              )}
               <div className={s.acts}>
                 {told === "outbox_damaged" && (
                   <Button kind="primary" busy={aside.isPending} onPress={putAside}>

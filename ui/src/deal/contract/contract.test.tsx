@@ -113,6 +113,20 @@ test("a file that is none is said by name where it fell, and nothing is kept of 
   expect((within(region).getByRole("button", { name: "Queue signed contract" }) as HTMLButtonElement).disabled).toBe(true);
 });
 
+test("no contract is asked of the seller while its price waits to be sent, and why is said; once it is through the card is there", async () => {
+  const upload = { kind: "contract.upload", enabled: true, why_not: null, confirmation: "none", primary: true, grave: false, command: { kind: "contract.upload", deal: DEAL, quote: QUOTE.id }, needs: ["document"] } as ActionView;
+  const mark = { ...MARK, kind: "quote.revise", params: { currency: "USD", total: "124000.00" }, target: { deal: DEAL } } as Mark;
+  let rows: object[] = [{ mark }];
+  const host = page({ "session.get": signedIn("seller"), "contract.get": contract({ side: "seller", contract: null, version: null, actions: [upload] }), "outbox.list": () => ({ rows }) });
+  drawApp(AT, { host });
+  expect(await screen.findByText(/Possible once the platform has accepted your price of 124,000.00.USD/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Send contract" })).toBeNull();
+  rows = [];
+  act(() => host.say("touched", { tables: ["outbox"], keys: [] }));
+  expect(await screen.findByRole("button", { name: "Send contract" })).toBeTruthy();
+  expect(screen.queryByText(/Possible once the platform/)).toBeNull();
+});
+
 test.each(LANGUAGES)("the contract to sign has no faults for axe in %s", async (language) => {
   const { container } = drawApp(AT, { host: page(), language });
   await screen.findByText("contract.pdf");

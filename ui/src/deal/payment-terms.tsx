@@ -18,7 +18,7 @@ export function usePaymentTerms(): (method: PaymentMethod, parts: readonly Payme
   return (method, parts) => [
     { name: t("order.method"), value: names.paymentMethod(method) },
     ...parts.map(({ name, amount, trigger }) => ({
-      name: t(`operator.${name}`),
+      name: t(`order.${name}`),
       value: (
         <span className={s.part}>
           <Money amount={amount.amount} currency={amount.currency} />

@@ -57,7 +57,7 @@ test.each([
 });
 
 /** The address field once it is known what answers at the address the desktop was started for. */
-async function address(view: ReturnType<typeof nobody>, answer: object | null) {
+async function addressOf(view: ReturnType<typeof nobody>, answer: object | null) {
   const host = appHost({
     "session.get": view,
     "session.probe": () => {
@@ -74,23 +74,23 @@ async function address(view: ReturnType<typeof nobody>, answer: object | null) {
 const FOR_REAL = nobody({ default_server: REAL.address });
 
 test("the address of a platform is empty with an example where only the practice market is known, running or not", async () => {
-  const field = await address(nobody(), { server: PRACTICE, personas: PERSONAS });
+  const field = await addressOf(nobody(), { server: PRACTICE, personas: PERSONAS });
   await screen.findByRole("button", { name: /^Enter as Buyer/ });
   expect([field.value, field.placeholder]).toEqual(["", "https://trade.example.com"]);
   cleanup();
-  const alone = await address(nobody(), null);
+  const alone = await addressOf(nobody(), null);
   await screen.findByText("No practice market runs on this computer right now.");
   expect(alone.value).toBe("");
 });
 
 test("a desktop started for a platform has its address filled in, also while the platform does not answer", async () => {
-  const field = await address(FOR_REAL, { server: REAL, personas: [] });
+  const field = await addressOf(FOR_REAL, { server: REAL, personas: [] });
   await waitFor(() => expect(field.value).toBe(REAL.address));
   cleanup();
-  expect((await address(FOR_REAL, null)).value).toBe(REAL.address);
+  expect((await addressOf(FOR_REAL, null)).value).toBe(REAL.address);
   cleanup();
   const here = { address: PRACTICE.address, name: "Our own", practice: false };
-  const own = await address(nobody(), { server: here, personas: [] });
+  const own = await addressOf(nobody(), { server: here, personas: [] });
   await waitFor(() => expect(own.value).toBe(PRACTICE.address));
 });
 
@@ -198,26 +198,6 @@ test("a new passphrase is typed twice and said to be nobody else’s to give bac
   await fill(again, "seven grey herons at dawn");
   await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
   await waitFor(() => expect(host.calls.find(({ name }) => name === "session.unlock")?.args).toEqual({ passphrase: "seven grey herons at dawn" }));
-});
-
-/** What takes up the room below a field, shown or not. */
-const room = (field: HTMLElement) => field.closest("[role=group]")?.parentElement?.nextElementSibling?.firstElementChild?.textContent;
-
-test("while a new passphrase is typed the lines below it stay the same number, and so does the room of an error", async () => {
-  const host = appHost({ "session.get": nobody({ stage: "new_passphrase" }), "session.unlock": nobody() });
-  drawApp("/welcome", { host });
-  const first = await screen.findByLabelText("Passphrase of this device");
-  const rules = "A few words are easiest, spaces are welcome. Not the one of your account.";
-  expect(room(first)).toBe(`At least 15 characters${rules}`);
-  await fill(first, "se");
-  expect(room(first)).toBe(`At least 15 characters – 13 to go${rules}`);
-  await userEvent.paste("ven grey herons");
-  expect(room(first)).toBe(`Long enough${rules}`);
-  const again = screen.getByLabelText("Repeat passphrase");
-  expect(room(again)).toBe("\u00a0");
-  await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
-  await waitFor(() => expect(again.getAttribute("aria-invalid")).toBe("true"));
-  expect(room(again)).toBe("\u00a0");
 });
 
 test("a passphrase typed with Caps Lock on says so, until it is off or left", async () => {

@@ -115,7 +115,7 @@ test("a file that is none is said by name where it fell, and nothing is kept of 
 
 test("no contract is asked of the seller while its price waits to be sent, and why is said; once it is through the card is there", async () => {
   const upload = { kind: "contract.upload", enabled: true, why_not: null, confirmation: "none", primary: true, grave: false, command: { kind: "contract.upload", deal: DEAL, quote: QUOTE.id }, needs: ["document"] } as ActionView;
-  const mark = { ...MARK, kind: "quote.revise", params: { currency: "USD", total: "124000.00" }, target: { deal: DEAL } } as Mark;
+  const mark = { ...MARK, kind: "quote.revise", params: { currency: "USD", total: "124000.00" }, target: { deal: DEAL } } as unknown as Mark;
   let rows: object[] = [{ mark }];
   const host = page({ "session.get": signedIn("seller"), "contract.get": contract({ side: "seller", contract: null, version: null, actions: [upload] }), "outbox.list": () => ({ rows }) });
   drawApp(AT, { host });

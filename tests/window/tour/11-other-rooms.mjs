@@ -18,6 +18,11 @@ export async function run({ album, buyer, seller, operator }) {
   await buyer.click("link", "Company profile");
   await buyer.find("heading", "Company details");
   await album.take(buyer, "buyer-company", ALL_LOOKS);
+  await buyer.click("button", "Limit of Jonas Petersen");
+  await buyer.find("dialog", "Limit of Jonas Petersen");
+  await album.take(buyer, "buyer-limit", ALL_LOOKS);
+  await buyer.press(Key.Escape);
+  await buyer.gone("dialog", "Limit of Jonas Petersen");
   await buyer.click("link", "Addresses");
   await buyer.find("heading", "Addresses");
   await album.take(buyer, "buyer-addresses");

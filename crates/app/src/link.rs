@@ -169,7 +169,8 @@ impl Link {
                 standing.connection = Connection::Online;
                 let missing = progress.expected.saturating_sub(progress.here);
                 standing.up_to_date = course.complete && missing <= UNNOTICED;
-                standing.progress = (missing > UNNOTICED).then(|| moved(progress, course.since, now));
+                standing.progress =
+                    (missing > UNNOTICED).then(|| moved(progress, course.since, now));
             }
             Status::UpToDate { .. } => {
                 standing.connection = Connection::Online;

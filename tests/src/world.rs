@@ -185,8 +185,20 @@ impl World {
         desk
     }
 
-    /// Somebody else who works for the same firm, brought in by its owner.
+    /// Somebody else who works for the same firm: asked by its owner, and willing.
     pub async fn colleague(&mut self, of: &Desk, name: &str) -> Desk {
+        let desk = self.invited(of, name).await;
+        desk.session()
+            .await
+            .answer_invitation(of.enterprise(), true)
+            .await
+            .expect("who is asked may accept");
+        desk.sync().await;
+        desk
+    }
+
+    /// Somebody whom the owner of a firm has asked, and who has not answered.
+    pub async fn invited(&mut self, of: &Desk, name: &str) -> Desk {
         let login = login_of(name);
         let folder = self.folder(&login);
         let desk = Desk::register(&self.url(), &login, folder, &self.clock).await;
@@ -200,7 +212,6 @@ impl World {
             .await
             .expect("an owner may");
         let desk = desk.acting(of.enterprise(), of.side());
-        desk.sync().await;
         self.desks.push(desk.clone());
         desk
     }

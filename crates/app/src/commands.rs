@@ -125,6 +125,8 @@ commands! {
     "session.show_files" Account (Nothing) -> Nothing => session::show_files;
     /// Puts on the hat of another firm of this person.
     "session.act_as" Trade (session::ActAsArgs) -> session::SessionView => session::act_as;
+    /// Accepts or declines to work for a firm that asks. Online only.
+    "session.answer_invitation" Trade (session::AnswerArgs) -> session::SessionView => session::answer_invitation;
     /// Where this person is signed in. Online only.
     "session.devices" Account (Nothing) -> Vec<session::DeviceView> => session::devices;
     /// Online only.
@@ -209,7 +211,7 @@ commands! {
 
     /// The own firm in full, another as its card.
     "enterprise.get" Trade (enterprise::EnterpriseArgs) -> enterprise::EnterpriseView => enterprise::get;
-    /// Brings a colleague into the acting firm. Online only.
+    /// Invites a colleague into the acting firm. Online only.
     "enterprise.add_member" Trade (member::MemberArgs) -> Nothing => member::add;
     /// One item of an operator queue.
     "queue.get" Trade (operator::QueueItemArgs) -> operator::QueueItemView => operator::queue;

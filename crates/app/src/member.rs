@@ -1,4 +1,4 @@
-//! A colleague is brought into the firm.
+//! A colleague is invited into the firm.
 
 use quayside_domain::Role;
 use quayside_protocol::account::AddMember;
@@ -15,7 +15,7 @@ pub struct MemberArgs {
     pub role: Role,
 }
 
-/// Makes somebody a member of the acting firm; the record of the firm follows by itself.
+/// Asks somebody to work for the acting firm; the record of the firm follows by itself.
 ///
 /// # Errors
 /// `unreachable` offline; `not_allowed` for anyone but an owner; `no_such_person` or

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::{
-    BankEntryId, DealId, EnterpriseId, OrderId,
+    BankEntryId, DealId, EnterpriseId, OrderId, Refusal, derived,
     money::Money,
     rfq::Reason,
     rules::{On, Rule, Who},
@@ -28,8 +28,14 @@ pub enum BankEntryState {
 /// A booked credit of a bank statement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BankEntryContent {
-    /// Statement and entry reference: together refused twice.
+    /// The platform's own account that the statement is of: IBAN or number. Blank: the only one.
+    #[serde(default)]
+    pub account: String,
     pub statement: String,
+    /// Where the entry stands in the statement, from 1; 0: not said, the reference names it.
+    #[serde(default)]
+    pub position: u32,
+    /// As the bank gave it; blank or `NONREF` where it gave none.
     pub reference: String,
     pub amount: Money,
     #[ts(type = "string")]
@@ -62,6 +68,59 @@ pub struct BankEntry {
     pub imported_at: DateTime<Utc>,
 }
 
+impl BankEntryContent {
+    /// What names the entry, so that a second import meets the first (states.md E5). By its
+    /// reference; where a position is said, by that with amount and value date: banks give many
+    /// entries no reference, and two payments of one statement may carry the same one.
+    pub fn id(&self) -> BankEntryId {
+        let compact = |text: &str| text.split_whitespace().collect::<String>();
+        let account = compact(&self.account).to_ascii_uppercase();
+        let statement = self.statement.trim();
+        if self.position == 0 && account.is_empty() {
+            return BankEntryId::of(statement, &self.reference);
+        }
+        let lengths = format!("{},{}", account.len(), statement.len());
+        let what = match self.position {
+            0 => vec!["reference".to_owned(), self.reference.trim().to_owned()],
+            position => vec![
+                position.to_string(),
+                self.amount.amount.normalize().to_string(),
+                self.amount.currency.code().to_owned(),
+                self.value_date.to_string(),
+            ],
+        };
+        let mut parts = vec!["bank_entry_at", &lengths, &account, statement];
+        parts.extend(what.iter().map(String::as_str));
+        BankEntryId(derived(&parts))
+    }
+
+    /// Asks whether this is the entry of another statement once more: reference, amount and value
+    /// date are the same.
+    pub fn twin_of(&self, other: &Self) -> Option<Refusal> {
+        let elsewhere = (self.account.trim(), self.statement.trim())
+            != (other.account.trim(), other.statement.trim());
+        let alike = self.reference.trim() == other.reference.trim()
+            && self.amount.currency == other.amount.currency
+            && self.amount.amount == other.amount.amount
+            && self.value_date == other.value_date;
+        (elsewhere && alike).then(|| {
+            Refusal::state("bank_entry.twin")
+                .with("statement", &other.statement)
+                .with("payer", &other.payer)
+        })
+    }
+
+    /// The bank said nothing that tells this entry from others (SWIFT `NONREF`, ISO 20022
+    /// `NOTPROVIDED`).
+    pub fn has_no_reference(&self) -> bool {
+        let reference: String = self.reference.split_whitespace().collect();
+        matches!(
+            reference.to_ascii_uppercase().as_str(),
+            "" | "NONREF" | "NOTPROVIDED"
+        )
+    }
+}
+
 impl BankEntry {
     /// What no order has claimed yet.
     pub fn remaining(&self) -> rust_decimal::Decimal {
@@ -82,7 +141,7 @@ pub const RULES: &[Rule<BankEntryState>] = &[
         from: &[],
         on: On::Command(&["bank_entry.import"]),
         who: &[Who::Platform],
-        guard: "the id follows from statement and reference, so the same pair is refused",
+        guard: "the id follows from account, statement and reference, or from position, amount and date where the bank gave no reference; the same entry is refused",
         to: &[Unmatched],
     },
     Rule {

@@ -2,6 +2,7 @@
 
 mod card;
 mod decide;
+mod members;
 
 pub(crate) use card::{in_queue, project};
 pub(crate) use decide::{decide, evolve};
@@ -50,7 +51,7 @@ pub enum EnterpriseScale {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct BankAccount {
     pub bank: String,
-    /// ISO 9362.
+    /// ISO 9362; for CNY in mainland China the 12 digits of CNAPS.
     pub bic: String,
     /// IBAN where the country has one, else the local account number.
     pub number: String,
@@ -90,6 +91,17 @@ pub struct Member {
     /// always is.
     #[serde(default)]
     pub limit: Option<Money>,
+    /// Set until the person has answered; not active before.
+    #[serde(default)]
+    pub invited: Option<Invited>,
+}
+
+/// An owner asks a person to work for the firm.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Invited {
+    /// The owner, as the invited person knows it.
+    pub by: String,
+    pub at: DateTime<Utc>,
 }
 
 /// An enterprise as its members and the operator see it; record kind `enterprise`.

@@ -21,7 +21,7 @@ pub mod phone;
 mod registration;
 pub mod uscc;
 
-pub use account::{account_number, bank_code};
+pub use account::{account_number, bank_code, bank_country};
 pub use registration::registration_number;
 
 /// What a check found; a code has words in every language (`identifier.<code>`).
@@ -40,9 +40,11 @@ impl Verdict {
         "account_characters",
         "account_length",
         "bic_country",
+        "bic_expected",
         "bic_format",
         "card_check_digit",
         "cnaps_check_digit",
+        "cnaps_expected",
         "cnaps_format",
         "country_unknown",
         "iban_check_digits",

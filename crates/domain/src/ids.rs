@@ -91,8 +91,8 @@ impl ContractId {
 }
 
 impl BankEntryId {
-    /// A bank entry is its statement and its reference: the same pair names the same unit, so a
-    /// second import meets the first (states.md E5).
+    /// An entry of the only account, named by its statement and reference
+    /// ([`crate::bank_entry::BankEntryContent::id`]).
     pub fn of(statement: &str, reference: &str) -> Self {
         let (statement, reference) = (statement.trim(), reference.trim());
         let length = statement.len().to_string();

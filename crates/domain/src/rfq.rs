@@ -30,7 +30,7 @@ pub enum RfqState {
     Expired,
 }
 
-/// S0-43: what kind of purchase. `Sample` leaves RFQ and rival quotes alone when ordered.
+/// S0-43: what kind of purchase. A sample may cost nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
 pub enum ProcurementType {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::Membership;
+use crate::{Invitation, Membership};
 
 /// Characters a passphrase must have at least: single factor, NIST SP 800-63B-4.
 pub const PASSPHRASE_LEAST: usize = 15;
@@ -90,11 +90,13 @@ pub struct Person {
     pub phone: Option<String>,
 }
 
-/// `GET /auth/v1/me`.
+/// `GET /auth/v1/me`; also what answering an invitation answers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct Me {
     pub person: Person,
     pub memberships: Vec<Membership>,
+    #[serde(default)]
+    pub invitations: Vec<Invitation>,
     pub practice: bool,
 }
 
@@ -114,7 +116,7 @@ pub struct Device {
     pub this: bool,
 }
 
-/// `POST /enterprises/v1/{enterprise}/members`: an owner brings a colleague in by login id.
+/// `POST /enterprises/v1/{enterprise}/members`: an owner invites a colleague by login id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct AddMember {
     pub login_id: String,
@@ -122,7 +124,14 @@ pub struct AddMember {
     pub roles: BTreeSet<Role>,
 }
 
-/// A member as the list of an enterprise shows it.
+/// `POST /enterprises/v1/{enterprise}/invitation`: the invited person's answer. Saying the same
+/// again changes nothing. Answer: [`Me`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AnswerInvitation {
+    pub accept: bool,
+}
+
+/// Who was invited; a member only once the person has accepted (states.md E5).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MemberAdded {
     #[schema(value_type = String, format = Uuid)]

@@ -42,6 +42,9 @@ pub struct HelloAnswer {
     #[schema(value_type = String, format = Uuid)]
     pub person: PersonId,
     pub memberships: Vec<Membership>,
+    /// Firms that ask this person to work for them; nothing of theirs is seen before it accepts.
+    #[serde(default)]
+    pub invitations: Vec<Invitation>,
     /// A practice market: nothing here is real, and the window says so.
     pub practice: bool,
 }
@@ -58,4 +61,21 @@ pub struct Membership {
     pub roles: std::collections::BTreeSet<Role>,
     /// The enterprise may trade (states.md E5).
     pub qualified: bool,
+}
+
+/// A firm asks a person to work for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Invitation {
+    #[schema(value_type = String, format = Uuid)]
+    pub enterprise: EnterpriseId,
+    pub name: String,
+    pub country: String,
+    pub city: String,
+    #[schema(value_type = String)]
+    pub hat: Hat,
+    #[schema(value_type = Vec<String>)]
+    pub roles: std::collections::BTreeSet<Role>,
+    /// The owner who asks.
+    pub by: String,
+    pub at: DateTime<Utc>,
 }

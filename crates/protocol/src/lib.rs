@@ -30,7 +30,7 @@ pub use documents::{Begin, BeginAnswer, BlobState, Stored};
 pub use error::ErrorBody;
 pub use events::Hint;
 pub use fetch::{FetchAnswer, FetchRequest, FetchedRecord, RecordName};
-pub use hello::{Hello, HelloAnswer, Membership};
+pub use hello::{Hello, HelloAnswer, Invitation, Membership};
 pub use limits::Limits;
 pub use pull::{Cursor, Entry, Op, Page, PageHeader, PageTrailer, PullRequest};
 pub use push::{Effect, Push, PushAnswer, Receipt, SealedCommand, Status};

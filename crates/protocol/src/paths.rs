@@ -14,6 +14,8 @@ pub const DEVICES: &str = "/auth/v1/devices";
 pub const DEVICE: &str = "/auth/v1/devices/{session}";
 
 pub const MEMBERS: &str = "/enterprises/v1/{enterprise}/members";
+/// POST accepts or declines.
+pub const INVITATION: &str = "/enterprises/v1/{enterprise}/invitation";
 
 pub const HELLO: &str = "/sync/v1/hello";
 pub const PUSH: &str = "/sync/v1/push";
@@ -48,6 +50,7 @@ pub const ALL: &[&str] = &[
     DEVICES,
     DEVICE,
     MEMBERS,
+    INVITATION,
     HELLO,
     PUSH,
     PULL,

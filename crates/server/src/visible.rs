@@ -4,10 +4,11 @@
 use std::collections::BTreeSet;
 
 use quayside_domain::category::top;
-use quayside_domain::{EnterpriseId, Hat, PersonId, Scope};
-use quayside_protocol::{Membership, ScopeHead, ScopeKey};
+use quayside_domain::{EnterpriseId, Hat, PersonId, Scope, Unit, UnitRef};
+use quayside_protocol::{Invitation, Membership, ScopeHead, ScopeKey};
 
 use crate::ledger::{Name, Reading, Result};
+use crate::writer::hat;
 
 /// The scopes of a person, in the order in which pages fill.
 pub async fn scopes_of(tx: &mut dyn Reading, person: PersonId) -> Result<Vec<ScopeKey>> {
@@ -81,4 +82,32 @@ pub async fn workspaces(tx: &mut dyn Reading, person: PersonId) -> Result<Vec<Me
         });
     }
     Ok(workspaces)
+}
+
+/// The firms that wait for an answer of this person. What is told is what the person must know to
+/// answer; the firm's feed is not among it.
+pub async fn invitations(tx: &mut dyn Reading, person: PersonId) -> Result<Vec<Invitation>> {
+    let mut found = Vec::new();
+    for row in tx.idle_memberships(person).await? {
+        let Some(state) = tx.unit(UnitRef::enterprise(row.enterprise)).await? else {
+            continue;
+        };
+        let Unit::Enterprise(firm) = serde_json::from_str(&state)? else {
+            continue;
+        };
+        let Some((member, invited)) = firm.invited(person) else {
+            continue;
+        };
+        found.push(Invitation {
+            enterprise: firm.id,
+            name: firm.profile.name.clone(),
+            country: firm.profile.country.clone(),
+            city: firm.profile.city.clone(),
+            hat: hat(firm.side),
+            roles: member.roles.clone(),
+            by: invited.by.clone(),
+            at: invited.at,
+        });
+    }
+    Ok(found)
 }

@@ -99,7 +99,9 @@ fn money(desk: &Desk<'_>, order: &Order, ideas: &mut Vec<Command>) {
     ideas.push(Command::BankEntryImport {
         entry,
         content: BankEntryContent {
+            account: String::new(),
             statement: "2026-03".into(),
+            position: 0,
             reference,
             amount: Money {
                 amount: 60_000.into(),

@@ -65,7 +65,7 @@ pub fn profile(name: &str, side: Side, licence: DocumentRef) -> EnterpriseProfil
         email: "office@example.com".into(),
         bank_accounts: vec![BankAccount {
             bank: "Musterbank".into(),
-            bic: String::new(),
+            bic: "COBADEFFXXX".into(),
             number: "DE89 3704 0044 0532 0130 00".into(),
             currency: usd(),
         }],

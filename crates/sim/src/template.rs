@@ -261,6 +261,16 @@ impl Making {
             session.add_member(part.enterprise(), &member),
         )
         .expect("the owner may");
+        let asked = self.desks.get(&part).expect("the colleague has arrived");
+        let vault = std::sync::Arc::new(asked.profile().clone());
+        let session = Session::resume(platform(&asked.line), vault);
+        fairly(
+            &self.rt,
+            &self.house,
+            &asked.line,
+            session.answer_invitation(part.enterprise(), true),
+        )
+        .expect("who is asked may accept");
     }
 
     fn papers(&mut self, part: Part) -> Papers {

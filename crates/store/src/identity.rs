@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 use quayside_domain::actor::Policy;
-use quayside_protocol::{HelloAnswer, Membership};
+use quayside_protocol::{HelloAnswer, Invitation, Membership};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -31,6 +31,9 @@ pub struct Welcome {
     pub policy: Policy,
     /// The workspaces of this person.
     pub memberships: Vec<Membership>,
+    /// Firms that wait for the person's answer.
+    #[serde(default)]
+    pub invitations: Vec<Invitation>,
     /// Nothing here is real.
     pub practice: bool,
     /// How far this machine's clock is ahead of the platform's, in milliseconds.
@@ -70,6 +73,7 @@ impl Profile {
         let welcome = serde_json::to_string(&Welcome {
             policy: answer.policy.clone(),
             memberships: answer.memberships.clone(),
+            invitations: answer.invitations.clone(),
             practice: answer.practice,
             clock_ahead_ms: (self.now() - answer.server_time).num_milliseconds(),
         })?;
@@ -84,6 +88,31 @@ impl Profile {
                     restored::offer_again(change, applied_through)?;
                 }
                 set(change.tx, "epoch", &epoch)
+            })
+            .await?;
+        Ok(touched)
+    }
+
+    /// Keeps what the platform said of the person's workspaces between two greetings; nothing
+    /// before the first.
+    pub async fn told_workspaces(
+        &self,
+        memberships: Vec<Membership>,
+        invitations: Vec<Invitation>,
+    ) -> Result<Touched, Fault> {
+        let ((), touched) = self
+            .change_outbox(move |change| {
+                let Some(kept) = get(change.tx, "welcome")? else {
+                    return Ok(());
+                };
+                let known: Welcome = serde_json::from_str(&kept)?;
+                let welcome = serde_json::to_string(&Welcome {
+                    memberships,
+                    invitations,
+                    ..known
+                })?;
+                change.touched.add("welcome");
+                set(change.tx, "welcome", &welcome)
             })
             .await?;
         Ok(touched)

@@ -96,6 +96,7 @@ mod tests {
             policy: Policy::default(),
             person: PersonId(Uuid::from_u128(7)),
             memberships: vec![],
+            invitations: vec![],
             practice: true,
         }
     }

@@ -6,7 +6,7 @@ use std::{future::Future, pin::Pin, sync::Arc};
 use chrono::{DateTime, Duration, Utc};
 use quayside_domain::EnterpriseId;
 use quayside_protocol::{
-    account::{AddMember, Devices, Me, MemberAdded, Refresh, Secret, SignedIn},
+    account::{AddMember, AnswerInvitation, Devices, Me, MemberAdded, Refresh, Secret, SignedIn},
     error::code,
     paths,
 };
@@ -123,6 +123,16 @@ impl Session {
     ) -> Result<MemberAdded, Problem> {
         let path = paths::MEMBERS.replace("{enterprise}", &enterprise.to_string());
         self.post(&path, member).await
+    }
+
+    /// Accepts or declines an invitation; answers with the workspaces as they are then.
+    pub async fn answer_invitation(
+        &self,
+        enterprise: EnterpriseId,
+        accept: bool,
+    ) -> Result<Me, Problem> {
+        let path = paths::INVITATION.replace("{enterprise}", &enterprise.to_string());
+        self.post(&path, &AnswerInvitation { accept }).await
     }
 
     pub(crate) async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, Problem> {

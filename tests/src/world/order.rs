@@ -84,7 +84,9 @@ impl Desk {
     ) {
         let entry = BankEntryId::of("2026-03", reference);
         let content = BankEntryContent {
+            account: String::new(),
             statement: "2026-03".into(),
+            position: 0,
             reference: reference.into(),
             amount: Money {
                 amount,

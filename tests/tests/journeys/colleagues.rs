@@ -51,6 +51,40 @@ async fn a_colleague_brought_into_the_firm_sees_its_trade() {
 }
 
 #[tokio::test]
+async fn who_is_asked_reads_who_asks_and_nothing_of_the_firm_until_accepting() {
+    let mut world = World::new().await;
+    let nordwind = world.buyer("Nordwind").await;
+    nordwind.submit_rfq("Towels").await;
+    world.sync_all().await;
+    let asked = world.invited(&nordwind, "Lena").await;
+    world.sync_all().await;
+    let profile = asked.profile().await;
+    let welcome = profile.welcome().await.expect("it reads").expect("greeted");
+    assert!(welcome.memberships.is_empty());
+    let [invitation] = &welcome.invitations[..] else {
+        panic!("one firm asks")
+    };
+    assert_eq!(invitation.enterprise, nordwind.enterprise());
+    assert_eq!(invitation.by, format!("Person of {}", nordwind.login()));
+    let firm = profile.record(nordwind.enterprise(), nordwind.enterprise().0);
+    assert!(firm.await.expect("it reads").is_none());
+    assert!(asked.rfqs().await.is_empty());
+
+    let session = asked.session().await;
+    let answer = session.answer_invitation(nordwind.enterprise(), true).await;
+    let me = answer.expect("who is asked may accept");
+    let told = profile.told_workspaces(me.memberships, me.invitations);
+    told.await.expect("it is kept");
+    let welcome = profile.welcome().await.expect("it reads").expect("greeted");
+    assert_eq!(welcome.memberships.len(), 1);
+    assert!(welcome.invitations.is_empty());
+    asked.restart().await;
+    world.sync_all().await;
+    assert_eq!(asked.rfqs().await.len(), 1);
+    world.assert_alike().await;
+}
+
+#[tokio::test]
 async fn an_order_confirmed_by_a_colleague_is_not_rejected_by_another_who_was_offline() {
     let (mut world, nordwind, sellers, deal) = published(&["Hanoi Textile"]).await;
     let [hanoi] = &sellers[..] else {

@@ -185,7 +185,7 @@ test("the approved firm shows its badge, masks personal data as the platform doe
 });
 
 // S1-10
-test("the owner brings a colleague into the firm; a login nobody has is said beside it and stays", async () => {
+test("the owner invites a colleague into the firm; a login nobody has is said beside it and stays", async () => {
   const { HostError } = await import("../host");
   const host = companyHost(
     {
@@ -198,8 +198,8 @@ test("the owner brings a colleague into the firm; a login nobody has is said bes
     "buyer",
   );
   drawApp("/enterprise", { host });
-  await userEvent.click(await screen.findByRole("button", { name: "Add a colleague" }));
-  const dialog = await screen.findByRole("dialog", { name: "Add a colleague" });
+  await userEvent.click(await screen.findByRole("button", { name: "Invite a colleague" }));
+  const dialog = await screen.findByRole("dialog", { name: "Invite a colleague" });
   const login = within(dialog).getByRole("textbox", { name: "Login ID" });
   await fill(login, "lina");
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
@@ -213,10 +213,33 @@ test("the owner brings a colleague into the firm; a login nobody has is said bes
     { login: "lina", role: "trader" },
     { login: "lena", role: "trader" },
   ]);
-  expect(await screen.findByText("lena works for your company now")).toBeTruthy();
+  expect(await screen.findByText("lena is invited and works for your company once accepted")).toBeTruthy();
 });
 
-const LENA = { person: "0190a000-0000-7000-8000-0000000000f2", name: "Lena Brandt", roles: ["trader" as const], active: true, limit: { amount: "20000.00", currency: "USD" } };
+test("who is invited is shown as not having answered, without a limit to set", async () => {
+  const invited = { ...LENA, active: false, limit: null, invited: { by: "Jonas Weber", at: "2026-11-22T06:00:00Z" } };
+  drawApp("/enterprise", { host: companyHost({ "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, members: [...ENTERPRISE.members, invited] } }) }, "buyer") });
+  expect(await screen.findByText("invited, has not answered yet")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Limit of Lena Brandt" })).toBeNull();
+});
+
+// S0-34
+test("an account in CNY asks for the CNAPS code, and what the rules say of it stands beside it", async () => {
+  const refusal: Refusal = { code: "identifier_invalid", guard: "form", field: "profile.bank_accounts.0.bic", params: { why: "cnaps_expected" } };
+  const draft = draftView({ ...ENTERPRISE.profile, side: "buyer", bank_accounts: [{ bank: "ICBC", bic: "ICBKCNBJ", number: "4000021209200123456", currency: "CNY" }] }, { kind: "enterprise", about: NORDWIND });
+  drawApp(`/enterprise/register?draft=${DRAFT.id}`, { host: companyHost({ "draft.get": draft, "action.check": { refusals: [refusal], warnings: [] } }) });
+  await screen.findByDisplayValue("Nordwind Import GmbH");
+  await next();
+  await screen.findByDisplayValue("Jonas Weber");
+  await next();
+  const code = await screen.findByRole("textbox", { name: "CNAPS code or BIC" });
+  expect(screen.queryByRole("textbox", { name: "BIC (SWIFT)" })).toBeNull();
+  await next();
+  await waitFor(() => expect(code.getAttribute("aria-invalid")).toBe("true"));
+  expect(screen.getByText(/needs the CNAPS code of the bank, 12 digits/)).toBeTruthy();
+});
+
+const LENA = { person: "0190a000-0000-7000-8000-0000000000f2", name: "Lena Brandt", roles: ["trader" as const], active: true, limit: { amount: "20000.00", currency: "USD" }, invited: null };
 const withLena = (limit: typeof LENA.limit | null = LENA.limit) => enterpriseView({ enterprise: { ...ENTERPRISE, members: [...ENTERPRISE.members, { ...LENA, limit }] } });
 
 test("the owner sets and lifts the limit of a colleague; an owner has none", async () => {
@@ -289,8 +312,8 @@ test("a limit is set by an owner only", async () => {
 
 test("offline nobody is added, and it is said why", async () => {
   drawApp("/enterprise", { host: companyHost({ "enterprise.get": enterpriseView(), "sync.status": { ...ONLINE, connection: "offline" } }, "buyer") });
-  expect(await screen.findByText("Colleagues can be added while you are online.")).toBeTruthy();
-  expect(screen.getByRole("button", { name: "Add a colleague" }).hasAttribute("disabled")).toBe(true);
+  expect(await screen.findByText("Colleagues can be invited while you are online.")).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Invite a colleague" }).hasAttribute("disabled")).toBe(true);
 });
 
 // S2-09

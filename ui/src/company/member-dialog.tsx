@@ -6,7 +6,7 @@ import { sayError, useWords } from "../words";
 
 const ROLES: readonly Role[] = ["trader", "manager", "owner"];
 
-/** Brings somebody who has an account into the firm; a login nobody has is said beside it. */
+/** Invites somebody who has an account into the firm; a login nobody has is said beside it. */
 export function MemberDialog({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const add = useHostMutation("enterprise.add_member");

@@ -36,7 +36,7 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
         <CardRow
           key={member.person}
           title={member.name}
-          detail={member.active ? limitOf(member) : t("company.left")}
+          detail={member.active ? limitOf(member) : t(member.invited ? "company.member.invited" : "company.left")}
           end={
             <span className={s.member}>
               {member.roles.map((role) => t(`company.role.${role}`)).join(", ")}

@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from "lucide-react";
-import { useFieldArray, useFormContext } from "react-hook-form";
+import { useFieldArray, useFormContext, useWatch } from "react-hook-form";
 import type { RuleLists } from "../host/bindings";
 import { Button, FormRows, IconButton, Select, TextField } from "../kit";
 import { FormField } from "../kit/form";
@@ -15,6 +15,7 @@ export function BankStep({ lists }: { lists: RuleLists }) {
   const { needed } = useNeeded();
   const { control } = useFormContext<ProfileForm>();
   const { fields, append, remove } = useFieldArray({ control, name: "bank_accounts" });
+  const accounts = useWatch({ control, name: "bank_accounts" });
   const currencies = lists.currencies.map(({ code }) => ({ id: code, name: `${code} · ${names.currency(code)}` }));
 
   return (
@@ -28,7 +29,13 @@ export function BankStep({ lists }: { lists: RuleLists }) {
               {(bound) => <TextField label={t("company.bank.name")} maxLength={120} {...bound} />}
             </FormField>
             <FormField<ProfileForm, `bank_accounts.${number}.bic`> name={`bank_accounts.${at}.bic`} check={needed}>
-              {(bound) => <TextField label={t("company.bank.bic")} maxLength={14} {...bound} />}
+              {(bound) =>
+                accounts[at]?.currency === "CNY" ? (
+                  <TextField label={t("company.bank.cnaps")} hint={t("company.bank.cnapsHint")} maxLength={16} {...bound} />
+                ) : (
+                  <TextField label={t("company.bank.bic")} maxLength={16} {...bound} />
+                )
+              }
             </FormField>
             <FormField<ProfileForm, `bank_accounts.${number}.number`> name={`bank_accounts.${at}.number`} check={needed}>
               {(bound) => <TextField label={t("company.bank.number")} maxLength={48} {...bound} />}

@@ -29,6 +29,8 @@ export interface Commands {
   "session.show_files": { args: Nothing; result: Nothing };
   /** Puts on the hat of another firm of this person. */
   "session.act_as": { args: ActAsArgs; result: SessionView };
+  /** Accepts or declines to work for a firm that asks. Online only. */
+  "session.answer_invitation": { args: AnswerArgs; result: SessionView };
   /** Where this person is signed in. Online only. */
   "session.devices": { args: Nothing; result: Array<DeviceView> };
   /** Online only. */
@@ -106,7 +108,7 @@ export interface Commands {
   "draft.delete": { args: DraftArgs; result: Nothing };
   /** The own firm in full, another as its card. */
   "enterprise.get": { args: EnterpriseArgs; result: EnterpriseView };
-  /** Brings a colleague into the acting firm. Online only. */
+  /** Invites a colleague into the acting firm. Online only. */
   "enterprise.add_member": { args: MemberArgs; result: Nothing };
   /** One item of an operator queue. */
   "queue.get": { args: QueueItemArgs; result: QueueItemView };
@@ -155,8 +157,8 @@ export const NEW_ID = "00000000-0000-0000-0000-000000000000";
 
 /** The commands each kind of window may call. */
 export const WINDOW_COMMANDS: Record<WindowKind, readonly (keyof Commands)[]> = {
-  main: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.act_as", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
-  deal: ["session.get", "session.act_as", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  main: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.act_as", "session.answer_invitation", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  deal: ["session.get", "session.act_as", "session.answer_invitation", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
   document: ["session.get", "sync.status", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "window.ready", "window.close", "device.info"],
   settings: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.devices", "session.sign_out_device", "sync.status", "sync.set_offline", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.close", "device.info"],
 };
@@ -223,6 +225,16 @@ phone: string, street: string, postcode: string, city: string,
  */
 country: string, };
 
+export type AnswerArgs = { 
+/**
+ * The firm that asks.
+ */
+enterprise: EnterpriseId, 
+/**
+ * False declines.
+ */
+accept: boolean, };
+
 /**
  * What came of putting a damaged outbox aside.
  */
@@ -273,7 +285,7 @@ facts: Array<FactRow>, ways: Array<Way>, };
  */
 export type BankAccount = { bank: string, 
 /**
- * ISO 9362.
+ * ISO 9362; for CNY in mainland China the 12 digits of CNAPS.
  */
 bic: string, 
 /**
@@ -293,9 +305,17 @@ export type BankEntryArgs = { entry: BankEntryId, };
  */
 export type BankEntryContent = { 
 /**
- * Statement and entry reference: together refused twice.
+ * The platform's own account that the statement is of: IBAN or number. Blank: the only one.
  */
-statement: string, reference: string, amount: Money, value_date: string, payer: string, 
+account: string, statement: string, 
+/**
+ * Where the entry stands in the statement, from 1; 0: not said, the reference names it.
+ */
+position: number, 
+/**
+ * As the bank gave it; blank or `NONREF` where it gave none.
+ */
+reference: string, amount: Money, value_date: string, payer: string, 
 /**
  * Remittance information, unstructured.
  */
@@ -954,6 +974,24 @@ named_place: string,
  */
 delivery_place: string | null, main_carriage: Side, };
 
+/**
+ * Nothing of the firm is seen before the person accepts.
+ */
+export type InvitationView = { enterprise: EnterpriseId, name: string, country: string, city: string, hat: Hat, roles: Array<Role>, 
+/**
+ * The owner who asks.
+ */
+by: string, at: string, };
+
+/**
+ * An owner asks a person to work for the firm.
+ */
+export type Invited = { 
+/**
+ * The owner, as the invited person knows it.
+ */
+by: string, at: string, };
+
 export type Language = "en" | "zh" | "fr";
 
 export type ListName = "requirements" | "square" | "quotes" | "orders" | "conversations" | "drafts" | "queue" | "bank_entries";
@@ -984,7 +1022,11 @@ export type Member = { person: PersonId, name: string, roles: Array<Role>, activ
  * For how much the member may bind the firm in one deal; absent: without limit, as an owner
  * always is.
  */
-limit: Money | null, };
+limit: Money | null, 
+/**
+ * Set until the person has answered; not active before.
+ */
+invited: Invited | null, };
 
 export type MemberArgs = { 
 /**
@@ -1298,7 +1340,7 @@ export type PriceChange = { version: number, at: string, by: string, currency: C
 export type ProbeView = { server: ServerView, personas: Array<PersonaView>, };
 
 /**
- * S0-43: what kind of purchase. `Sample` leaves RFQ and rival quotes alone when ordered.
+ * S0-43: what kind of purchase. A sample may cost nothing.
  */
 export type ProcurementType = "one_time" | "long_term" | "sample";
 
@@ -1680,6 +1722,10 @@ default_server: string, server: ServerView | null, person: PersonView | null,
  * Firms this person works for; empty right after registration.
  */
 workspaces: Array<WorkspaceView>, 
+/**
+ * Firms that ask this person to work for them.
+ */
+invitations: Array<InvitationView>, 
 /**
  * The workspace in use.
  */

@@ -15,7 +15,7 @@ const usd = (amount: string) => ({ amount, currency: "USD" });
 const ENTRY: BankEntry = {
   id: "0190a000-0000-7000-8000-00000000be01",
   state: "unmatched",
-  content: { statement: "2026-228", reference: "HV-9910", amount: usd("34200.00"), value_date: "2026-11-21", payer: "Nordwind Import GmbH", remittance: "20261120090000025 advance" },
+  content: { account: "", statement: "2026-228", position: 0, reference: "HV-9910", amount: usd("34200.00"), value_date: "2026-11-21", payer: "Nordwind Import GmbH", remittance: "20261120090000025 advance" },
   associations: [],
   reason: null,
   imported_at: "2026-11-21T10:00:00Z",
@@ -127,7 +127,7 @@ test("an entry that was entered before is asked about, and going back finds the 
   await fill(within(dialog).getByRole("textbox", { name: "Payer" }), "Nordwind Import GmbH");
   await userEvent.click(within(dialog).getByRole("button", { name: /^Enter bank entry/ }));
   const ask = await screen.findByRole("alertdialog");
-  expect(within(ask).getByText("This entry was entered before: statement 2026-228, reference HV-9910.")).toBeTruthy();
+  expect(within(ask).getByText(/^This entry was entered before: statement 2026-228, reference HV-9910\./)).toBeTruthy();
   await userEvent.click(within(ask).getByRole("button", { name: "Back" }));
   await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
   expect(within(dialog).getByDisplayValue("34,200.00")).toBeTruthy();
@@ -137,6 +137,31 @@ test("an entry that was entered before is asked about, and going back finds the 
   await userEvent.click(within(dialog).getByRole("button", { name: /^Enter bank entry/ }));
   await waitFor(() => expect(screen.queryByRole("dialog", { name: "Enter bank entry" })).toBeNull());
   expect(sent(host)[1]).toMatchObject({ kind: "bank_entry.import", content: { statement: "2026-228", reference: "HV-9911", amount: { amount: "34200.00", currency: "USD" } } });
+});
+
+// S0-95
+test("an entry without a reference is told apart by where it stands in the statement", async () => {
+  const refusal = { code: "bank_entry.no_reference", guard: "form" as const, field: "content.position", params: {} };
+  const host = desk(opened(), {
+    "action.submit": ({ command }: { command: { content: { position: number } } }) => {
+      if (command.content.position === 0) throw new HostError({ ...refusal, refusals: [refusal] });
+      return QUEUED;
+    },
+  });
+  drawApp("/bank-entries", { host });
+  await userEvent.click((await screen.findAllByRole("button", { name: /^Enter bank entry/ }))[0] as HTMLElement);
+  const dialog = await screen.findByRole("dialog", { name: "Enter bank entry" });
+  await fill(within(dialog).getByRole("textbox", { name: /^Account of the statement/ }), "DE89 3704 0044 0532 0130 00");
+  await fill(within(dialog).getByRole("textbox", { name: "Statement no." }), "2026-228");
+  await fill(within(dialog).getByRole("textbox", { name: "Reference" }), "NONREF");
+  await userEvent.click(within(dialog).getByRole("button", { name: /^Enter bank entry/ }));
+  const position = within(dialog).getByRole("textbox", { name: /^Position in the statement/ });
+  await waitFor(() => expect(position.getAttribute("aria-invalid")).toBe("true"));
+  expect(within(dialog).getByText("The bank gave no reference. Say where the entry stands in the statement.")).toBeTruthy();
+  await fill(position, "no. 12");
+  await userEvent.click(within(dialog).getByRole("button", { name: /^Enter bank entry/ }));
+  await waitFor(() => expect(screen.queryByRole("dialog", { name: "Enter bank entry" })).toBeNull());
+  expect(sent(host)[1]).toMatchObject({ content: { account: "DE89 3704 0044 0532 0130 00", reference: "NONREF", position: 12 } });
 });
 
 test("a figure the rules refuse is said beside the amount, and the dialog stays", async () => {

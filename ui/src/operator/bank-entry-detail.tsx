@@ -44,8 +44,9 @@ export function BankEntryDetail({ entry }: { entry: string }) {
           items={[
             { name: t("bank.col.status"), value: <Status tone={state === "associated" ? "ok" : state === "unmatched" ? "wait" : "mute"}>{say("status.bank", state)}</Status> },
             { name: t("bank.col.open"), value: <Money amount={open.amount} currency={open.currency} /> },
-            { name: t("bank.col.reference"), value: content.reference },
-            { name: t("bank.field.statement"), value: content.statement },
+            { name: t("bank.col.reference"), value: content.reference || t("common.none") },
+            { name: t("bank.field.statement"), value: content.position === 0 ? content.statement : t("bank.statementAt", { statement: content.statement, position: content.position }) },
+            ...(content.account === "" ? [] : [{ name: t("bank.field.account"), value: content.account }]),
             { name: t("bank.col.date"), value: <Day date={content.value_date} /> },
             { name: t("bank.col.remittance"), value: content.remittance || t("common.none") },
           ]}

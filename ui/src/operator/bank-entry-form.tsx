@@ -8,7 +8,9 @@ import { sayRefusal } from "../trade/refusal";
 import { useWords } from "../words";
 
 interface Typed {
+  account: string;
   statement: string;
+  position: string;
   reference: string;
   amount: string;
   currency: string;
@@ -17,7 +19,7 @@ interface Typed {
   remittance: string;
 }
 
-const BLANK: Typed = { statement: "", reference: "", amount: "", currency: "USD", value_date: "", payer: "", remittance: "" };
+const BLANK: Typed = { account: "", statement: "", position: "", reference: "", amount: "", currency: "USD", value_date: "", payer: "", remittance: "" };
 
 /** Enters one credit of a bank statement by hand. */
 export function BankEntryForm({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
@@ -34,7 +36,9 @@ export function BankEntryForm({ isOpen, onClose }: { isOpen: boolean; onClose: (
   };
   const enter = async () => {
     const content: BankEntryContent = {
+      account: typed.account,
       statement: typed.statement,
+      position: Number.parseInt(typed.position, 10) || 0,
       reference: typed.reference,
       amount: { amount: typed.amount === "" ? "0" : typed.amount, currency: typed.currency },
       value_date: typed.value_date,
@@ -44,7 +48,7 @@ export function BankEntryForm({ isOpen, onClose }: { isOpen: boolean; onClose: (
     const outcome = await act.submit({ kind: "bank_entry.import", entry: UNBORN, content });
     setError(outcome.done ? null : outcome.error);
     if (!outcome.done) return;
-    setTyped({ ...BLANK, statement: typed.statement, currency: typed.currency });
+    setTyped({ ...BLANK, account: typed.account, statement: typed.statement, currency: typed.currency });
     onClose();
   };
   return (
@@ -67,7 +71,16 @@ export function BankEntryForm({ isOpen, onClose }: { isOpen: boolean; onClose: (
       >
         <FormRows>
           <TextField label={t("bank.field.statement")} hint={t("bank.field.statementHint")} value={typed.statement} onChange={set("statement")} error={wrong("content.statement")} autoFocus />
-          <TextField label={t("bank.col.reference")} value={typed.reference} onChange={set("reference")} error={wrong("content.reference")} />
+          <TextField label={t("bank.field.account")} hint={t("bank.field.accountHint")} value={typed.account} onChange={set("account")} optional error={wrong("content.account")} />
+          <TextField label={t("bank.col.reference")} hint={t("bank.field.referenceHint")} value={typed.reference} onChange={set("reference")} error={wrong("content.reference")} />
+          <TextField
+            label={t("bank.field.position")}
+            hint={t("bank.field.positionHint")}
+            value={typed.position}
+            onChange={(position) => set("position")(position.replace(/\D/g, "").slice(0, 6))}
+            optional
+            error={wrong("content.position")}
+          />
           <MoneyField
             label={t("bank.col.amount")}
             value={typed.amount}

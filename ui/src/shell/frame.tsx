@@ -7,6 +7,7 @@ import { LANGUAGE_NAMES, LANGUAGES, sayError, speak, useWords } from "../words";
 import { AppShell } from "./app-shell";
 import { FirstSync } from "./first-sync";
 import { HelpSheet } from "./help-sheet";
+import { Invitations } from "./invitations";
 import { Notices } from "./notices";
 import { useShownParty } from "./other-party";
 import { type Found, Palette } from "./palette";
@@ -121,7 +122,12 @@ function Work({ session }: { session: NonNullable<ReturnType<typeof useHostQuery
         }}
         places={places}
         status={{ sync, ...(other ? { other } : {}) }}
-        above={<FirstSync status={sync} />}
+        above={
+          <>
+            <Invitations session={session} online={sync?.connection === "online"} />
+            <FirstSync status={sync} />
+          </>
+        }
       >
         <Outlet />
       </AppShell>

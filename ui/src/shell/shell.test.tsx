@@ -19,6 +19,7 @@ const SESSION: SessionView = {
     { enterprise: "e1", name: "Hanoi Textile JSC", hat: "seller", state: "qualified", qualified: true, country: "VN", city: "Hanoi" },
     { enterprise: "e2", name: "Nordwind Import GmbH", hat: "buyer", state: "qualified", qualified: true, country: "DE", city: "Hamburg" },
   ],
+  invitations: [],
   current: "e1",
   hat: "seller",
   personas: [],
@@ -102,6 +103,24 @@ test("a large first sync says how far it is and how long it takes, and can be st
 
   act(() => host.say("sync", { ...STATUS, progress: { done: 99_500, total: 100_000, estimate_seconds: 1 } }));
   expect(screen.queryByRole("progressbar")).toBeNull();
+});
+
+const ASKS = { enterprise: "e3", name: "Cedar Point Outfitters Inc.", country: "US", city: "Portland", hat: "buyer", roles: ["trader"], by: "Ann Cole", at: "2026-11-22T06:00:00Z" };
+
+test("a firm that asks is shown at sign-in with who asks, and is answered online only", async () => {
+  const asked = { ...SESSION, invitations: [ASKS] };
+  const host = open("en", { "session.get": asked, "session.answer_invitation": asked });
+  expect(await screen.findByText(/Ann Cole asks you to work for Cedar Point Outfitters Inc\. \(Portland, US\) as trader\./)).toBeTruthy();
+  act(() => host.say("sync", { ...STATUS, connection: "offline" }));
+  expect(screen.getByText(/You can answer while you are online\./)).toBeTruthy();
+  expect(screen.getByRole<HTMLButtonElement>("button", { name: "Accept" }).disabled).toBe(true);
+  act(() => host.say("sync", STATUS));
+  const said = () => host.calls.filter((call) => call.name === "session.answer_invitation").map((call) => call.args);
+  await userEvent.click(screen.getByRole("button", { name: "Decline" }));
+  await waitFor(() => expect(said()).toEqual([{ enterprise: "e3", accept: false }]));
+  await waitFor(() => expect(screen.getByRole<HTMLButtonElement>("button", { name: "Accept" }).disabled).toBe(false));
+  await userEvent.click(screen.getByRole("button", { name: "Accept" }));
+  await waitFor(() => expect(said().at(-1)).toEqual({ enterprise: "e3", accept: true }));
 });
 
 test("Ctrl+K finds acts, places and records, and Enter opens one", async () => {

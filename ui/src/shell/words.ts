@@ -27,6 +27,16 @@ export const shellWords = phrases({
   "nav.policies": { en: "Policies", zh: "规则设置", fr: "Règles" },
   "nav.audit": { en: "Audit", zh: "审计记录", fr: "Journal d’audit" },
 
+  "invite.asks": { en: "{by} asks you to work for {name} ({place}) as {role}.", zh: "{by} 邀请您加入 {name}（{place}），角色：{role}。", fr: "{by} vous propose de travailler pour {name} ({place}) comme {role}." },
+  "invite.role.owner": { en: "owner", zh: "所有者", fr: "propriétaire" },
+  "invite.role.manager": { en: "manager", zh: "经理", fr: "responsable" },
+  "invite.role.trader": { en: "trader", zh: "业务员", fr: "négociant" },
+  "invite.accept": { en: "Accept", zh: "接受", fr: "Accepter" },
+  "invite.decline": { en: "Decline", zh: "拒绝", fr: "Refuser" },
+  "invite.offline": { en: "You can answer while you are online.", zh: "联网后可答复。", fr: "Vous pourrez répondre en ligne." },
+  "invite.accepted": { en: "You work for {name} now", zh: "您已加入 {name}", fr: "Vous travaillez désormais pour {name}" },
+  "invite.declined": { en: "Invitation of {name} declined", zh: "已拒绝 {name} 的邀请", fr: "Invitation de {name} refusée" },
+
   "shell.company": { en: "Company: {name}", zh: "企业：{name}", fr: "Entreprise : {name}" },
   "shell.companies": { en: "Companies", zh: "企业", fr: "Entreprises" },
   "shell.hat": { en: "Acting as", zh: "当前身份", fr: "En tant que" },

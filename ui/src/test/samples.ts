@@ -41,6 +41,7 @@ const NOBODY: SessionView = {
   server: null,
   person: null,
   workspaces: [],
+  invitations: [],
   current: null,
   hat: null,
   personas: [],
@@ -261,7 +262,7 @@ export const ENTERPRISE: Enterprise = {
     categories: ["home-textiles.towels"],
     agreement_accepted: true,
   },
-  members: [{ person: "0190a000-0000-7000-8000-0000000000f1", name: "Jonas Weber", roles: ["owner"], active: true, limit: null }],
+  members: [{ person: "0190a000-0000-7000-8000-0000000000f1", name: "Jonas Weber", roles: ["owner"], active: true, limit: null, invited: null }],
   addresses: [
     { id: "0190a000-0000-7000-8000-00000000ad01", label: "Warehouse", contact: "Anna Krüger", phone: "+4940123456", street: "Billbrookdeich 210", postcode: "22113", city: "Hamburg", country: "DE" },
   ],

@@ -108,6 +108,7 @@ fn good(path: &str, command: &Value, document: &Value, ctx: &Context) -> Option<
         "max" => json!("999999999"),
         "incoterm" => json!("FCA"),
         "lead_time_days" => json!(30),
+        "position" => json!(1),
         "quotes_close" => later(7),
         "valid_until" | "eta" | "sign_by" => later(30),
         "departed_at" => json!(ctx.now),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{
     form,
     mint::mint,
+    twin::twin,
     view::{CheckArgs, CheckView},
 };
 use crate::{App, CallError, work::Work};
@@ -47,7 +48,9 @@ pub async fn judge(work: &Work, command: &Command, id: CommandId) -> Result<Judg
     let known = work.known(&units).await?;
     let mut ctx = work.context(acting, id, work.now).await?;
     founder(command, &mut ctx);
-    Ok(decided(&known, command, &ctx))
+    let mut judgement = decided(&known, command, &ctx);
+    judgement.warnings.extend(twin(work, command).await?);
+    Ok(judgement)
 }
 
 /// Who applies for a new firm acts for its side.

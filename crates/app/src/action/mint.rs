@@ -1,7 +1,7 @@
 //! Ids of what a command creates. The desktop mints them, inside the command (sync.md decision 12).
 
 use chrono::{DateTime, Utc};
-use quayside_domain::{BankEntryId, Command, DealId, EnterpriseId, MessageId, OrderId, ShipmentId};
+use quayside_domain::{Command, DealId, EnterpriseId, MessageId, OrderId, ShipmentId};
 use uuid::Uuid;
 
 use crate::clock;
@@ -41,7 +41,7 @@ pub fn mint(command: &mut Command, acting: Option<EnterpriseId>, now: DateTime<U
             fresh(id);
         }
         Command::BankEntryImport { entry, content } if entry.0.is_nil() => {
-            *entry = BankEntryId::of(&content.statement, &content.reference);
+            *entry = content.id();
         }
         _ => {}
     }

@@ -4,6 +4,7 @@ mod form;
 mod judge;
 mod mint;
 mod submit;
+mod twin;
 mod view;
 
 pub(crate) use form::all_refusals;

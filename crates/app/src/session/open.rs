@@ -104,9 +104,9 @@ pub(super) async fn view(app: &App) -> Result<SessionView, CallError> {
         (None, Some(_), None) => SessionStage::SignedOut,
         (None, Some(_), Some(work)) => stage(work).await?,
     };
-    let workspaces = match &work {
-        Some(work) => work.workspaces().await?,
-        None => Vec::new(),
+    let (workspaces, invitations) = match &work {
+        Some(work) => (work.workspaces().await?, work.invitations().await?),
+        None => (Vec::new(), Vec::new()),
     };
     Ok(SessionView {
         stage,
@@ -114,6 +114,7 @@ pub(super) async fn view(app: &App) -> Result<SessionView, CallError> {
         server: saved.server,
         person: work.as_ref().map(|work| work.person.clone()),
         workspaces,
+        invitations,
         current: work.as_ref().and_then(|work| work.current),
         hat: work.as_ref().and_then(|work| work.hat),
         personas: saved.personas,

@@ -1,7 +1,7 @@
 //! What the window knows of the session.
 
 use chrono::{DateTime, Utc};
-use quayside_domain::{EnterpriseId, Hat, PersonId, enterprise::EnterpriseState};
+use quayside_domain::{EnterpriseId, Hat, PersonId, Role, enterprise::EnterpriseState};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -17,6 +17,8 @@ pub struct SessionView {
     pub person: Option<PersonView>,
     /// Firms this person works for; empty right after registration.
     pub workspaces: Vec<WorkspaceView>,
+    /// Firms that ask this person to work for them.
+    pub invitations: Vec<InvitationView>,
     /// The workspace in use.
     pub current: Option<EnterpriseId>,
     pub hat: Option<Hat>,
@@ -74,6 +76,20 @@ pub struct WorkspaceView {
     pub qualified: bool,
     pub country: String,
     pub city: String,
+}
+
+/// Nothing of the firm is seen before the person accepts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct InvitationView {
+    pub enterprise: EnterpriseId,
+    pub name: String,
+    pub country: String,
+    pub city: String,
+    pub hat: Hat,
+    pub roles: Vec<Role>,
+    /// The owner who asks.
+    pub by: String,
+    pub at: DateTime<Utc>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -151,6 +167,15 @@ pub struct RegisterArgs {
 #[serde(deny_unknown_fields)]
 pub struct ActAsArgs {
     pub enterprise: EnterpriseId,
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerArgs {
+    /// The firm that asks.
+    pub enterprise: EnterpriseId,
+    /// False declines.
+    pub accept: bool,
 }
 
 #[derive(Clone, Debug, Deserialize, TS)]

@@ -82,7 +82,9 @@ async fn a_bank_entry_finds_the_order_line_it_pays() {
         .expect("effective")
         .to_owned();
     let content = BankEntryContent {
+        account: String::new(),
         statement: "2026-11-21".into(),
+        position: 0,
         reference: "88213A".into(),
         amount: Money {
             amount: dec("9450.00"),
@@ -143,4 +145,38 @@ async fn the_same_statement_and_reference_is_one_entry() {
         .await;
     assert!(first["target"]["bank_entry"].is_string());
     assert_ne!(error.code, "", "the second is refused");
+}
+
+#[tokio::test]
+async fn a_payment_that_another_statement_has_is_asked_about_and_entered_anyway() {
+    let mut market = Market::new();
+    let seat = Seat::of(operator(), &mut market).await;
+    let import = |statement: &str| {
+        json!({
+            "kind": "bank_entry.import", "entry": crate::action::NEW_ID,
+            "content": {
+                "account": "", "statement": statement, "position": 1, "reference": "NONREF",
+                "amount": { "amount": "10.00", "currency": "USD" },
+                "value_date": "2026-11-21", "payer": "X", "remittance": "",
+            },
+        })
+    };
+    seat.submit(import("S1")).await;
+    seat.push(&mut market).await;
+    seat.pull(&mut market).await;
+    let error = seat
+        .refused("action.submit", json!({ "command": import("S2") }))
+        .await;
+    assert_eq!(error.code, "bank_entry.twin");
+    assert_eq!(
+        error.params.get("statement").map(String::as_str),
+        Some("S1")
+    );
+    let anyway = json!({ "command": import("S2"), "anyway": true });
+    seat.ask("action.submit", anyway).await;
+    seat.push(&mut market).await;
+    seat.pull(&mut market).await;
+    let list = json!({ "list": "bank_entries" });
+    let counts = seat.ask("list.counts", list).await;
+    assert_eq!(counts["all"], 2);
 }

@@ -277,7 +277,9 @@ impl Market {
         let order = known.orders.get(&order_id(n)).expect("an order");
         let advance = order.schedule.first().expect("an advance").amount.clone();
         let content = BankEntryContent {
+            account: String::new(),
             statement: "2026-11/07".into(),
+            position: 0,
             reference,
             payer: "Nordwind GmbH".into(),
             remittance: String::new(),

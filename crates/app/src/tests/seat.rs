@@ -282,6 +282,7 @@ fn welcome(actor: &Actor, market: &Market) -> HelloAnswer {
             roles: actor.roles.clone(),
             qualified: true,
         }],
+        invitations: vec![],
         practice: true,
     }
 }

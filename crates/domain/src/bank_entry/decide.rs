@@ -24,8 +24,7 @@ pub(crate) fn decide(
         Command::BankEntryImport { entry: id, content } => {
             check(content)?;
             operator(ctx, command.kind())?;
-            // The same statement and reference are the same entry.
-            if BankEntryId::of(&content.statement, &content.reference) != *id {
+            if content.id() != *id {
                 return Err(Refusal::form("bank_entry.id_differs", "entry"));
             }
             if entry.is_some() {
@@ -124,7 +123,11 @@ fn permitted<'a>(
 
 fn check(content: &BankEntryContent) -> Checked {
     form::required(&content.statement, "content.statement", form::NAME_MAX)?;
-    form::required(&content.reference, "content.reference", 140)?;
+    form::at_most(&content.account, "content.account", form::NAME_MAX)?;
+    form::at_most(&content.reference, "content.reference", 140)?;
+    if content.has_no_reference() && content.position == 0 {
+        return Err(Refusal::form("bank_entry.no_reference", "content.position"));
+    }
     let currency = &content.amount.currency;
     form::currency(currency, "content.amount.currency")?;
     form::amount(content.amount.amount, currency, "content.amount.amount")?;

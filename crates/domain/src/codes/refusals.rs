@@ -135,6 +135,8 @@ pub const REFUSALS: &[Code] = &[
     code("bank_entry.not_now", &["state", "action"]),
     code("bank_entry.id_differs", &[]),
     code("bank_entry.imported_already", &["statement", "reference"]),
+    code("bank_entry.no_reference", &[]),
+    code("bank_entry.twin", &["statement", "payer"]),
     code("bank_entry.currency_differs", &["entry", "order"]),
     code("bank_entry.more_than_owed", &["owed", "currency", "line"]),
     code("bank_entry.more_than_left", &["left", "currency"]),

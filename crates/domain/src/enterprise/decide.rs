@@ -8,7 +8,7 @@ use crate::{
     Actor, Command, Context, EnterpriseId, Event, Hat, PersonId, Refusal, Role, Side, category,
     document::{IMAGE_LIMIT, LICENCE_LIMIT},
     form::{self, Checked},
-    identifiers::{account_number, bank_code, registration_number},
+    identifiers::{account_number, bank_code, bank_country, registration_number},
     money::Money,
     reasons,
     rules::{Machine, Who, permit},
@@ -283,21 +283,16 @@ fn buyer(profile: &EnterpriseProfile) -> Checked {
     )
 }
 
-/// S0-34. The country of the bank stands in its BIC; a code of twelve digits is Chinese.
+/// S0-34. Which code names the bank follows from the currency, the form of the number from the
+/// country that stands in the code.
 fn bank_account(account: &BankAccount, field: &str) -> Checked {
     let at = |part: &str| format!("{field}.{part}");
     form::required(&account.bank, &at("bank"), form::NAME_MAX)?;
+    form::required(&account.bic, &at("bic"), 64)?;
     form::required(&account.number, &at("number"), 64)?;
     form::currency(&account.currency, &at("currency"))?;
-    if account.bic.trim().is_empty() {
-        return Ok(());
-    }
-    form::identifier(bank_code(&account.bic), &at("bic"))?;
-    let code: String = account.bic.split_whitespace().collect();
-    let country = code
-        .get(4..6)
-        .filter(|country| country.bytes().all(|byte| byte.is_ascii_alphabetic()))
-        .map_or_else(|| "CN".to_owned(), str::to_ascii_uppercase);
+    form::identifier(bank_code(account.currency.code(), &account.bic), &at("bic"))?;
+    let country = bank_country(&account.bic);
     form::identifier(account_number(&country, &account.number), &at("number"))
 }
 
@@ -325,6 +320,7 @@ pub(crate) fn evolve(enterprise: Option<Enterprise>, event: &Event) -> Option<En
                 roles: BTreeSet::from([Role::Owner]),
                 active: true,
                 limit: None,
+                invited: None,
             }],
             addresses: Vec::new(),
             followed: tops(&profile.categories),

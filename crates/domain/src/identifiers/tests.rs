@@ -26,7 +26,8 @@ proptest! {
         let verdicts = [
             account_number(country, &text),
             account_number(&text, country),
-            bank_code(&text),
+            bank_code("CNY", &text),
+            bank_code("USD", &text),
             bic::check(&text),
             cnaps::check(&text),
             iban::check(&text),

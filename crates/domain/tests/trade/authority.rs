@@ -30,6 +30,7 @@ fn member(actor: &Actor, role: Role, limit: Option<Money>) -> Member {
         roles: [role].into(),
         active: true,
         limit,
+        invited: None,
     }
 }
 

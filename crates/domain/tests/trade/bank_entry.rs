@@ -1,6 +1,10 @@
 //! Bank entries: import, association, setting aside.
 
-use quayside_domain::{BankEntryId, Command, bank_entry::BankEntryState, money::Currency};
+use quayside_domain::{
+    BankEntryId, Command, Guard,
+    bank_entry::{BankEntryContent, BankEntryState},
+    money::Currency,
+};
 
 use crate::{
     desk::{Desk, dec, hanoi, operator},
@@ -43,6 +47,139 @@ fn an_entry_is_named_by_its_statement_and_reference_alone() {
         BankEntryId::of("2026-03", "R1")
     );
     assert_ne!(BankEntryId::of("a", "b/c"), BankEntryId::of("a/b", "c"));
+}
+
+/// A line of statement 2026-03 as a bank prints it.
+fn line(position: u32, reference: &str, amount: &str) -> Command {
+    let (_, mut command) = bank_entry(reference, amount);
+    if let Command::BankEntryImport { entry, content } = &mut command {
+        content.position = position;
+        *entry = content.id();
+    }
+    command
+}
+
+fn content(command: &Command) -> BankEntryContent {
+    match command {
+        Command::BankEntryImport { content, .. } => content.clone(),
+        _ => unreachable!("an import"),
+    }
+}
+
+// S0-95
+#[test]
+fn every_entry_without_a_reference_is_kept_and_the_same_statement_adds_nothing_again() {
+    let mut desk = Desk::new();
+    let statement = [
+        line(1, "NONREF", "100"),
+        line(2, "NONREF", "100"),
+        line(3, "", "100"),
+        line(4, "HV-7", "100"),
+        line(5, "HV-7", "100"),
+    ];
+    for import in &statement {
+        desk.accept(&operator(), import);
+    }
+    assert_eq!(desk.units.len(), statement.len());
+    for import in &statement {
+        assert_eq!(
+            desk.code(&operator(), import),
+            "bank_entry.imported_already"
+        );
+    }
+    assert_eq!(desk.units.len(), statement.len());
+}
+
+#[test]
+fn an_entry_without_a_reference_says_where_it_stands() {
+    for reference in ["", " ", "NONREF", "nonref", "NOT PROVIDED"] {
+        let refusal = Desk::new().refuse(&operator(), &line(0, reference, "100"));
+        assert_eq!(refusal.code, "bank_entry.no_reference", "{reference}");
+        assert_eq!(refusal.field.as_deref(), Some("content.position"));
+        assert_eq!(refusal.guard, Guard::Form);
+    }
+    Desk::new().accept(&operator(), &line(0, "INV NONREF 7", "100"));
+}
+
+#[test]
+fn account_statement_position_amount_and_date_each_tell_entries_apart() {
+    let one = content(&line(1, "NONREF", "100"));
+    let mut same = one.clone();
+    same.amount.amount = dec("100.00");
+    same.payer = "Typed otherwise".into();
+    assert_eq!(same.id(), one.id());
+    let changes: [fn(&mut BankEntryContent); 6] = [
+        |other| other.account = "DE89370400440532013000".into(),
+        |other| other.statement = "2026-04".into(),
+        |other| other.position = 2,
+        |other| other.amount.amount = dec("100.01"),
+        |other| other.amount.currency = Currency::parse("EUR").expect("in use"),
+        |other| other.value_date = other.value_date.succ_opt().expect("a day"),
+    ];
+    for change in changes {
+        let mut other = one.clone();
+        change(&mut other);
+        assert_ne!(other.id(), one.id(), "{other:?}");
+    }
+    let [mut spaced, mut plain] = [one.clone(), one];
+    spaced.account = "de89 3704 0044 0532 0130 00".into();
+    plain.account = "DE89370400440532013000".into();
+    assert_eq!(spaced.id(), plain.id());
+}
+
+#[test]
+fn two_accounts_may_each_have_a_statement_of_the_same_number() {
+    let mut desk = Desk::new();
+    for account in ["", "DE89370400440532013000", "NL91ABNA0417164300"] {
+        let (_, mut import) = bank_entry("R1", "100");
+        if let Command::BankEntryImport { entry, content } = &mut import {
+            content.account = account.into();
+            *entry = content.id();
+        }
+        desk.accept(&operator(), &import);
+        assert_eq!(
+            desk.code(&operator(), &import),
+            "bank_entry.imported_already"
+        );
+    }
+}
+
+#[test]
+fn the_same_payment_in_another_statement_is_asked_about_and_the_same_statement_is_not() {
+    let one = content(&line(1, "HV-7", "100"));
+    assert_eq!(one.twin_of(&one), None);
+    let mut second = one.clone();
+    second.position = 2;
+    assert_eq!(second.twin_of(&one), None, "two of one statement are two");
+    let mut again = one.clone();
+    again.statement = "2026-03b".into();
+    let asked = again.twin_of(&one).expect("it looks like the same");
+    assert_eq!(
+        (asked.code.as_str(), asked.guard),
+        ("bank_entry.twin", Guard::State)
+    );
+    assert_eq!(asked.params.get("statement"), Some(&one.statement));
+    let changes: [fn(&mut BankEntryContent); 3] = [
+        |other| other.reference = "HV-8".into(),
+        |other| other.amount.amount = dec("101"),
+        |other| other.value_date = other.value_date.succ_opt().expect("a day"),
+    ];
+    for change in changes {
+        let mut other = again.clone();
+        change(&mut other);
+        assert_eq!(other.twin_of(&one), None);
+    }
+}
+
+#[test]
+fn an_import_queued_before_positions_were_kept_is_read_and_answered() {
+    let (_, import) = bank_entry("R1", "100");
+    let mut written = serde_json::to_value(&import).expect("it is written");
+    let fields = written["content"].as_object_mut().expect("a content");
+    assert!(fields.remove("position").is_some() && fields.remove("account").is_some());
+    let old: Command = serde_json::from_value(written).expect("an older command is read");
+    assert_eq!(old, import);
+    Desk::new().accept(&operator(), &old);
 }
 
 #[test]

@@ -1,13 +1,17 @@
 //! Enterprises: registration, review, account opening, addresses, followed categories.
 
 use quayside_domain::{
-    Actor, Command, Side, Unit, UnitRef,
+    Actor, Command, Role, Side, Unit, UnitRef,
     document::{DocumentRef, LICENCE_LIMIT},
-    enterprise::{BankAccount, Enterprise, EnterpriseProfile, EnterpriseScale, EnterpriseState},
+    enterprise::{
+        BankAccount, Enterprise, EnterpriseProfile, EnterpriseScale, EnterpriseState, Invited,
+        Member,
+    },
+    money::Currency,
 };
 
 use crate::{
-    desk::{Desk, hanoi, nordwind, operator},
+    desk::{Desk, hanoi, nordwind, nordwind_colleague, operator},
     samples::{address, file, reason, usd},
 };
 
@@ -263,6 +267,86 @@ fn a_mistyped_bank_account_is_told_at_its_field() {
         refusal.params.get("why").map(String::as_str),
         Some("iban_check_digits")
     );
+}
+
+// S0-34
+#[test]
+fn the_bank_of_an_account_is_named_as_its_currency_asks() {
+    let refused = |currency: &str, bic: &str, number: &str| {
+        let command = with(&nordwind(), Side::Buyer, |profile| {
+            for account in &mut profile.bank_accounts {
+                account.currency = Currency::parse(currency).expect("in use");
+                (account.bic, account.number) = (bic.into(), number.into());
+            }
+        });
+        let (desk, actor) = (&mut Desk::new(), &nordwind());
+        match desk.attempt(actor, &command) {
+            Ok(_) => None,
+            Err(refusal) => {
+                let field = refusal.field.as_deref().unwrap_or_default();
+                let field = field.strip_prefix("profile.bank_accounts.0.");
+                let why = refusal.params.get("why").unwrap_or(&refusal.code);
+                Some(format!("{}: {why}", field.unwrap_or_default()))
+            }
+        }
+    };
+    let said = |text: &str| Some(text.to_owned());
+    let chinese = "4000021209200123456";
+    let (iban, american) = ("DE89370400440532013000", "004471882093");
+    assert_eq!(refused("CNY", "102100099996", chinese), None);
+    assert_eq!(refused("USD", "ICBKCNBJ", chinese), None);
+    assert_eq!(refused("CNY", "ICBKHKHH", "012345678901"), None);
+    assert_eq!(refused("CNY", "COBADEFF", iban), None);
+    assert_eq!(refused("USD", "CHASUS33", american), None);
+    assert_eq!(
+        refused("CNY", "ICBKCNBJ", chinese),
+        said("bic: cnaps_expected")
+    );
+    assert_eq!(
+        refused("CNY", "102100099995", chinese),
+        said("bic: cnaps_check_digit")
+    );
+    assert_eq!(
+        refused("EUR", "102100099996", chinese),
+        said("bic: bic_expected")
+    );
+    assert_eq!(refused("EUR", "", iban), said("bic: required"));
+    assert_eq!(refused("EUR", "COBADEF", iban), said("bic: bic_format"));
+    assert_eq!(
+        refused("USD", "COBADEFF", american),
+        said("number: iban_expected")
+    );
+}
+
+#[test]
+fn who_is_invited_is_a_member_by_their_own_word_alone() {
+    let mut desk = Desk::new();
+    desk.accept(&nordwind(), &apply(&nordwind(), Side::Buyer));
+    let mut firm = known(&desk, &nordwind()).clone();
+    let (owner, asked) = (nordwind().person, nordwind_colleague().person);
+    firm.members.push(Member {
+        person: asked,
+        name: "Asked".into(),
+        roles: [Role::Trader].into(),
+        active: false,
+        limit: None,
+        invited: Some(Invited {
+            by: "Owner".into(),
+            at: desk.now,
+        }),
+    });
+    assert!(firm.invited(asked).is_some() && firm.invited(owner).is_none());
+    let mut declined = firm.clone();
+    assert_eq!(declined.answer_invitation(asked, false), Some(true));
+    assert!(declined.members.iter().all(|one| one.person != asked));
+    assert_eq!(declined.answer_invitation(asked, false), Some(false));
+    assert_eq!(declined.answer_invitation(asked, true), None);
+    assert_eq!(firm.answer_invitation(asked, true), Some(true));
+    let member = firm.members.iter().find(|one| one.person == asked);
+    assert!(member.is_some_and(|one| one.active && one.invited.is_none()));
+    assert_eq!(firm.answer_invitation(asked, true), Some(false));
+    assert_eq!(firm.answer_invitation(asked, false), None);
+    assert_eq!(firm.answer_invitation(owner, false), None);
 }
 
 // S0-104

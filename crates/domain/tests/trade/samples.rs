@@ -278,7 +278,9 @@ pub fn bank_entry(reference: &str, amount: &str) -> (BankEntryId, Command) {
     let command = Command::BankEntryImport {
         entry,
         content: BankEntryContent {
+            account: String::new(),
             statement: "2026-03".into(),
+            position: 0,
             reference: reference.into(),
             amount: Money {
                 amount: dec(amount),

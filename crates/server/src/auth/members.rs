@@ -1,23 +1,25 @@
-//! An owner brings a colleague into the enterprise.
+//! An owner invites a colleague into the enterprise, and the colleague answers: nobody works for a
+//! firm without having said yes (states.md E5).
 
 use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
 use quayside_domain::{EnterpriseId, Role};
-use quayside_protocol::account::{AddMember, MemberAdded};
+use quayside_protocol::account::{AddMember, AnswerInvitation, Me, MemberAdded};
 use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, paths};
 use uuid::Uuid;
 
-use super::{Caller, identifier};
+use super::{Caller, identifier, me};
 use crate::app::{App, detached, persist};
 use crate::clock::micros;
 use crate::fault::{Answer, Fault};
 use crate::http::{Named, Posted};
 use crate::ledger::Audit;
+use crate::writer::Invitee;
 
-/// Makes the person with that login id a member; only an owner may.
+/// Invites the person with that login id; only an owner may.
 #[utoipa::path(post, path = paths::MEMBERS, tag = "enterprises", security(("bearer" = [])),
     params(("enterprise" = Uuid, Path)), request_body = AddMember,
     responses((status = 200, body = MemberAdded), (status = 401, body = ErrorBody),
@@ -58,22 +60,71 @@ async fn add(
         .ok_or_else(|| Fault::field(code::NO_SUCH_PERSON, "login_id"))?;
     drop(tx);
     app.writer
-        .join(enterprise, person.id, person.display_name, asked.roles)
+        .invite(
+            enterprise,
+            Invitee {
+                person: person.id,
+                name: person.display_name,
+                roles: asked.roles,
+                by: caller.name.clone(),
+            },
+        )
         .await?;
-    persist(|| async {
-        let mut tx = app.write().await?;
-        tx.audit(Audit {
-            at: micros(app.now()),
-            person: Some(caller.person),
-            action: "add_member",
-            subject: &format!("{enterprise}/{}", person.id),
-        })
-        .await?;
-        Ok(tx.commit().await?)
-    })
+    noted(
+        &app,
+        &caller,
+        "add_member",
+        &format!("{enterprise}/{}", person.id),
+    )
     .await?;
     Ok(MemberAdded {
         enterprise,
         person: person.id,
     })
+}
+
+/// Accepts or declines an invitation: only the invited person can.
+#[utoipa::path(post, path = paths::INVITATION, tag = "enterprises", security(("bearer" = [])),
+    params(("enterprise" = Uuid, Path)), request_body = AnswerInvitation,
+    responses((status = 200, body = Me), (status = 401, body = ErrorBody),
+        (status = 403, body = ErrorBody)))]
+pub async fn answer_invitation(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Named(enterprise): Named<Uuid>,
+    Posted(answer): Posted<AnswerInvitation>,
+) -> Answer<Json<Me>> {
+    detached(decide(app, caller, EnterpriseId(enterprise), answer.accept))
+        .await
+        .map(Json)
+}
+
+async fn decide(
+    app: Arc<App>,
+    caller: Caller,
+    enterprise: EnterpriseId,
+    accept: bool,
+) -> Answer<Me> {
+    app.writer.answer(enterprise, caller.person, accept).await?;
+    let action = match accept {
+        true => "accept_invitation",
+        false => "decline_invitation",
+    };
+    noted(&app, &caller, action, &enterprise.to_string()).await?;
+    me::of(&app, caller.person).await
+}
+
+async fn noted(app: &App, caller: &Caller, action: &str, subject: &str) -> Answer<()> {
+    persist(|| async {
+        let mut tx = app.write().await?;
+        tx.audit(Audit {
+            at: micros(app.now()),
+            person: Some(caller.person),
+            action,
+            subject,
+        })
+        .await?;
+        Ok(tx.commit().await?)
+    })
+    .await
 }

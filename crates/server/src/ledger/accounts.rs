@@ -97,6 +97,8 @@ pub trait AccountReads {
     async fn face(&mut self, enterprise: EnterpriseId) -> Result<Option<Face>>;
     /// Active memberships.
     async fn memberships(&mut self, person: PersonId) -> Result<Vec<MemberRow>>;
+    /// Memberships that are not active: invited, suspended or left; the firm itself knows which.
+    async fn idle_memberships(&mut self, person: PersonId) -> Result<Vec<MemberRow>>;
     /// Active members.
     async fn members(&mut self, enterprise: EnterpriseId) -> Result<Vec<MemberRow>>;
     async fn claimed_by(&mut self, enterprise: EnterpriseId) -> Result<Option<PersonId>>;

@@ -29,7 +29,7 @@ pub struct Firm {
     pub legal_representative: &'static str,
     pub legal_representative_id: &'static str,
     pub email: &'static str,
-    /// Bank, BIC, account number.
+    /// Bank, its BIC or CNAPS code, account number.
     pub bank: (&'static str, &'static str, &'static str),
     /// ISO 4217, of the account and of its budgets.
     pub currency: &'static str,
@@ -135,7 +135,7 @@ mod tests {
             let verdicts = [
                 registration_number(firm.country, firm.registration_number),
                 account_number(firm.country, account),
-                bank_code(bic),
+                bank_code(firm.currency, bic),
                 phone::check(firm.phone),
             ];
             assert_eq!(verdicts, [Verdict::Valid; 4], "{}", firm.name);

@@ -15,7 +15,7 @@ use crate::clock::micros;
 use crate::documents::{self, Kept};
 use crate::fault::{Answer, Fault};
 use crate::ledger::{NewPerson, PersonRow};
-use crate::writer::{Deed, Sender, What};
+use crate::writer::{Deed, Invitee, Sender, What};
 
 /// The operator everyone plays.
 pub const OPERATOR: (&str, &str) = ("Marta Silva", "marta");
@@ -179,7 +179,15 @@ impl Market {
             let roles = [Role::Trader].into();
             self.app
                 .writer
-                .join(firm.id(), colleague.person, colleague.name, roles)
+                .join(
+                    firm.id(),
+                    Invitee {
+                        person: colleague.person,
+                        name: colleague.name,
+                        roles,
+                        by: String::new(),
+                    },
+                )
                 .await?;
         }
         Ok(())

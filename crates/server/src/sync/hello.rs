@@ -99,6 +99,7 @@ async fn greet(app: Arc<App>, caller: Caller, hello: Hello) -> Answer<HelloAnswe
         policy: app.policy.clone(),
         person: caller.person,
         memberships: visible::workspaces(tx.as_mut(), caller.person).await?,
+        invitations: visible::invitations(tx.as_mut(), caller.person).await?,
         practice: app.config.practice,
     })
 }

@@ -3,8 +3,7 @@
 use futures_util::future::BoxFuture;
 use quayside_domain::actor::{Agent, Place};
 use quayside_domain::{
-    Class, Command, CommandId, Context, EnterpriseId, Refusal, Unit, UnitRef, Workset,
-    enterprise::Member,
+    Class, Command, CommandId, Context, EnterpriseId, Refusal, UnitRef, Workset,
 };
 use quayside_protocol::error::refused;
 use quayside_protocol::limits::COMMAND_BYTES;
@@ -15,7 +14,7 @@ use super::batch::Batch;
 use super::numbers::Pool;
 use super::records::Effects;
 use super::{Done, Sender, What, Work, actor, judge};
-use crate::fault::{Answer, Fault};
+use crate::fault::Answer;
 use crate::ledger::Result;
 
 /// By which road a command came.
@@ -104,21 +103,7 @@ impl Batch {
                     self.now = now;
                     Ok(Ok(Done::Deeds(outcomes)))
                 }
-                Work::Join {
-                    enterprise,
-                    person,
-                    name,
-                    roles,
-                } => {
-                    let member = Member {
-                        person: *person,
-                        name: name.clone(),
-                        roles: roles.clone(),
-                        active: true,
-                        limit: None,
-                    };
-                    self.join(*enterprise, member).await
-                }
+                Work::Members(enterprise, change) => self.members_change(*enterprise, change).await,
                 Work::Publish(record) => {
                     let at = UnitRef {
                         owner: record.owner,
@@ -209,30 +194,5 @@ impl Batch {
             }
         }
         Ok(None)
-    }
-
-    async fn join(&mut self, enterprise: EnterpriseId, member: Member) -> Result<Answer<Done>> {
-        let at = UnitRef::enterprise(enterprise);
-        let Some(Unit::Enterprise(state)) = self.unit(at).await? else {
-            return Ok(Err(Fault::not_allowed()));
-        };
-        let mut state = state.clone();
-        if state
-            .members
-            .iter()
-            .any(|known| known.person == member.person)
-        {
-            let code = quayside_protocol::error::code::ALREADY_MEMBER;
-            return Ok(Err(Fault::conflict(code)));
-        }
-        state.members.push(member);
-        let shown = judge::show(at, Unit::Enterprise(state));
-        let taken = match shown {
-            Ok(verdict) => self.take(verdict, &mut Effects::nobody()).await?,
-            Err(refusal) => Err(refusal),
-        };
-        Ok(taken
-            .map(|()| Done::Plain)
-            .map_err(|refusal| Fault::internal(&refusal.code)))
     }
 }

@@ -30,7 +30,8 @@ impl Batch {
         let before = self.tx.face(enterprise.id).await?;
         if before.as_ref() == Some(&face) {
             let known = self.tx.members(enterprise.id).await?;
-            if known.len() == enterprise.members.iter().filter(|m| m.active).count() {
+            let waits = enterprise.members.iter().any(|m| m.invited.is_some());
+            if !waits && known.len() == enterprise.members.iter().filter(|m| m.active).count() {
                 return Ok(());
             }
         }

@@ -39,7 +39,7 @@ pub(super) fn of(works: &[Work]) -> Locks {
                     }
                 }
             }
-            Work::Join { enterprise, .. } => {
+            Work::Members(enterprise, _) => {
                 locks.units.insert(UnitRef::enterprise(*enterprise));
             }
             Work::Publish(_) => {}

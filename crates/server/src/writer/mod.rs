@@ -11,6 +11,7 @@ mod judge;
 #[cfg(feature = "planted")]
 mod late;
 mod locks;
+mod members;
 mod numbers;
 mod place;
 mod records;
@@ -22,7 +23,7 @@ use std::sync::atomic::Ordering;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use quayside_domain::actor::Policy;
-use quayside_domain::{Command, CommandId, EnterpriseId, PersonId, Record, Refusal, Role, UnitRef};
+use quayside_domain::{Command, CommandId, EnterpriseId, PersonId, Record, Refusal, UnitRef};
 use quayside_protocol::{Act, Push, PushAnswer, Receipt};
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -37,6 +38,8 @@ use batch::Batch;
 use numbers::Pool;
 
 pub use enterprises::hat;
+use members::Change;
+pub use members::Invitee;
 pub use retry::Tries;
 
 /// Commands of one group commit.
@@ -79,12 +82,7 @@ enum Work {
     Act(Sender, Act, std::time::Instant),
     Strike(Vec<UnitRef>),
     Deeds(Vec<Deed>),
-    Join {
-        enterprise: EnterpriseId,
-        person: PersonId,
-        name: String,
-        roles: std::collections::BTreeSet<Role>,
-    },
+    Members(EnterpriseId, Change),
     Publish(Box<Record>),
 }
 
@@ -165,23 +163,6 @@ impl Writer {
             Done::Deeds(outcomes) => Ok(outcomes),
             _ => Err(Fault::unavailable()),
         }
-    }
-
-    /// Makes a person a member of an enterprise.
-    pub async fn join(
-        &self,
-        enterprise: EnterpriseId,
-        person: PersonId,
-        name: String,
-        roles: std::collections::BTreeSet<Role>,
-    ) -> Answer<()> {
-        let work = Work::Join {
-            enterprise,
-            person,
-            name,
-            roles,
-        };
-        self.ask(work).await.map(|_| ())
     }
 
     /// Publishes a record that belongs to no unit, such as the policy.

@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use futures_util::future::join_all;
-use quayside_domain::{Command, Role, Side};
-use quayside_protocol::account::{AddMember, MemberAdded, Register, SignIn, SignedIn};
+use quayside_domain::{Command, Hat, RecordKind, Role, Scope, Side};
+use quayside_protocol::account::{
+    AddMember, AnswerInvitation, Me, MemberAdded, Register, SignIn, SignedIn,
+};
 use quayside_protocol::error::code;
-use quayside_protocol::{ErrorBody, paths};
+use quayside_protocol::{ErrorBody, ScopeKey, paths};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
 
+use crate::desk::Desk;
 use crate::goods::submitted;
 use crate::world::World;
 
@@ -19,6 +22,15 @@ pub type Refused = (StatusCode, ErrorBody);
 pub fn code_of<T: std::fmt::Debug>(answer: Result<T, Refused>) -> (u16, String) {
     let (status, body) = answer.expect_err("it is refused");
     (status.as_u16(), body.code)
+}
+
+/// Says yes to the firm that the desk acts for.
+pub async fn accept_invitation(desk: &Desk<'_>) {
+    let path = paths::INVITATION.replace("{enterprise}", &desk.acting.to_string());
+    let yes = AnswerInvitation { accept: true };
+    let me: Me = desk.post(&path, &yes).await.expect("it was invited");
+    let firm = |known: &quayside_protocol::Membership| known.enterprise == desk.acting;
+    assert!(me.memberships.iter().any(firm));
 }
 
 // S0-10
@@ -239,7 +251,7 @@ async fn guessing_many_at_once_makes_no_more_guesses() {
 }
 
 #[tokio::test]
-async fn a_colleague_brought_in_by_the_owner_sees_and_acts_for_the_firm() {
+async fn an_invited_colleague_sees_and_acts_for_the_firm_once_it_has_accepted() {
     let world = World::open().await;
     let mut operator = world.operator().await;
     let mut lena = world.firm(&mut operator, "nordwind", Side::Buyer).await;
@@ -273,6 +285,25 @@ async fn a_colleague_brought_in_by_the_owner_sees_and_acts_for_the_firm() {
     };
     let nobody: Result<MemberAdded, _> = lena.post(&path, &nobody).await;
     assert_eq!(code_of(nobody), (422, code::NO_SUCH_PERSON.into()));
+    // Asked, and nothing more: no workspace, no scope of the firm, no act for it.
+    let greeted = jonas.hello().await;
+    assert!(greeted.memberships.is_empty());
+    let asked = greeted.invitations.first().expect("jonas is asked");
+    assert_eq!((asked.enterprise, asked.hat), (lena.acting, Hat::Buyer));
+    assert_eq!(asked.roles, wish.roles);
+    assert_eq!(asked.by, "Person nordwind");
+    jonas.pull_all().await;
+    assert!(jonas.rfq(deal.id).is_none());
+    let firm = ScopeKey::from(&Scope::Enterprise(lena.acting));
+    assert!(jonas.rows.keys().all(|(scope, ..)| *scope != firm));
+    assert_eq!(
+        jonas.refused(&Command::RfqWithdraw { deal }).await,
+        "not_visible"
+    );
+    accept_invitation(&jonas).await;
+    // The answer was lost and is said again.
+    accept_invitation(&jonas).await;
+    assert!(jonas.hello().await.invitations.is_empty());
     jonas.pull_all().await;
     assert!(jonas.rfq(deal.id).is_some());
     jonas.accepted(&Command::RfqWithdraw { deal }).await;
@@ -281,6 +312,38 @@ async fn a_colleague_brought_in_by_the_owner_sees_and_acts_for_the_firm() {
         lena.refused(&Command::RfqWithdraw { deal }).await,
         "not_visible"
     );
+}
+
+#[tokio::test]
+async fn who_declines_is_not_named_any_more_and_may_be_asked_again() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let mut lena = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let mut jonas = world.person("jonas").await;
+    jonas.acting = lena.acting;
+    let path = format!("/enterprises/v1/{}/members", lena.acting);
+    let wish = AddMember {
+        login_id: "jonas".into(),
+        roles: [Role::Trader].into(),
+    };
+    let _: MemberAdded = lena.post(&path, &wish).await.expect("the owner may");
+    let invitation = paths::INVITATION.replace("{enterprise}", &lena.acting.to_string());
+    let no = AnswerInvitation { accept: false };
+    for _ in 0..2 {
+        let me: Me = jonas.post(&invitation, &no).await.expect("said twice");
+        assert_eq!((me.memberships.len(), me.invitations.len()), (0, 0));
+    }
+    let yes = AnswerInvitation { accept: true };
+    let late: Result<Me, _> = jonas.post(&invitation, &yes).await;
+    assert_eq!(code_of(late), (403, code::NOT_ALLOWED.into()));
+    // An owner cannot be talked out of the firm, nor anybody else in.
+    let own: Result<Me, _> = lena.post(&invitation, &no).await;
+    assert_eq!(code_of(own), (403, code::NOT_ALLOWED.into()));
+    lena.pull_all().await;
+    let firm = &lena.all(RecordKind::Enterprise)[0];
+    assert_eq!(firm["members"].as_array().map(Vec::len), Some(1));
+    let _: MemberAdded = lena.post(&path, &wish).await.expect("asked again");
+    accept_invitation(&jonas).await;
 }
 
 #[tokio::test]

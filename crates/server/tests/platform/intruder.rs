@@ -96,6 +96,14 @@ async fn a_session_of_ones_own_opens_nothing_of_others() {
         ("POST", paths::MEMBERS),
         (members(theirs.firm), members(nobody)),
     );
+    let yes = |firm: EnterpriseId| {
+        to(
+            &post,
+            paths::INVITATION.replace("{enterprise}", &firm.to_string()),
+        )
+        .json(&json!({"accept": true}))
+    };
+    pairs.insert(("POST", paths::INVITATION), (yes(theirs.firm), yes(nobody)));
     let receipt = |id: Uuid| to(&get, paths::RECEIPT.replace("{command}", &id.to_string()));
     pairs.insert(
         ("GET", paths::RECEIPT),

@@ -7,6 +7,7 @@ use quayside_server::clock::Clock;
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::accounts::accept_invitation;
 use crate::desk::Desk;
 use crate::goods::{published, quote, quote_submit, submitted};
 use crate::world::World;
@@ -240,6 +241,7 @@ async fn drafts_are_their_authors_alone() {
     let path = format!("/enterprises/v1/{}/members", lena.acting);
     let wish = serde_json::json!({"login_id": "jonas", "roles": ["trader"]});
     let _: Value = lena.post(&path, &wish).await.expect("the owner may");
+    accept_invitation(&jonas).await;
     let draft = quayside_domain::DraftId(Uuid::new_v4());
     let save = Command::DraftSave {
         draft,

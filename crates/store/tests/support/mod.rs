@@ -370,6 +370,7 @@ pub fn greeting(epoch: Uuid, applied_through: u64) -> HelloAnswer {
         policy: quayside_domain::actor::Policy::default(),
         person: PersonId(Uuid::from_u128(0xa)),
         memberships: vec![],
+        invitations: vec![],
         practice: true,
     }
 }

@@ -102,7 +102,9 @@ export const refusals = {
   // Bank entries
   "bank_entry.not_now": "{action}: not possible while the bank entry is “{state}”.",
   "bank_entry.id_differs": "This entry does not match its statement. Enter it again.",
-  "bank_entry.imported_already": "This entry was entered before: statement {statement}, reference {reference}.",
+  "bank_entry.imported_already": "This entry was entered before: statement {statement}, reference {reference}. If it is another payment with the same reference, say where it stands in the statement.",
+  "bank_entry.no_reference": "The bank gave no reference. Say where the entry stands in the statement.",
+  "bank_entry.twin": "Statement {statement} has an entry with this reference, amount and date, of {payer}. Enter this one only if it is another payment.",
   "bank_entry.currency_differs": "The bank entry is in {entry}, the order in {order}.",
   "bank_entry.more_than_owed": "Only {owed} of the {line, select, advance {advance payment} balance {balance} other {payment}} are owed.",
   "bank_entry.more_than_left": "Only {left} of this bank entry are left to match.",
@@ -157,7 +159,7 @@ export const faults = {
   passphrase_too_long: "At most {most} characters.",
   passphrase_common: "Too easy to guess. Take several words that do not belong together.",
   no_such_person: "Nobody has this login.",
-  already_member: "This person is a member already.",
+  already_member: "This person is a member already, or was invited.",
   // Talking with the platform
   no_such_address: "There is no platform at this address.",
   no_such_method: "The platform does not know this request. Update the app.",

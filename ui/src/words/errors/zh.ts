@@ -103,7 +103,9 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   // Bank entries
   "bank_entry.not_now": "{action}：银行流水当前为“{state}”，无法操作。",
   "bank_entry.id_differs": "该流水与对账单不符，请重新录入。",
-  "bank_entry.imported_already": "该流水已录入：对账单 {statement}，参考号 {reference}。",
+  "bank_entry.imported_already": "该流水已录入：对账单 {statement}，参考号 {reference}。如为同一参考号的另一笔款项，请填写其在对账单中的序号。",
+  "bank_entry.no_reference": "银行未提供参考号，请填写该笔在对账单中的序号。",
+  "bank_entry.twin": "对账单 {statement} 中已有参考号、金额和日期相同的一笔，付款人 {payer}。确为另一笔款项时再录入。",
   "bank_entry.currency_differs": "银行流水币种为 {entry}，订单币种为 {order}。",
   "bank_entry.more_than_owed": "{line, select, advance {预付款} balance {尾款} other {该款项}}仅欠 {owed}。",
   "bank_entry.more_than_left": "该流水仅剩 {left} 可匹配。",
@@ -157,7 +159,7 @@ export const faults: Record<keyof typeof en.faults, string> = {
   passphrase_too_long: "最多 {most} 个字符。",
   passphrase_common: "过于容易猜到，请使用几个互不相关的词语。",
   no_such_person: "没有此登录名的用户。",
-  already_member: "此人已是成员。",
+  already_member: "此人已是成员或已受邀。",
   // Talking with the platform
   no_such_address: "该地址没有平台服务。",
   no_such_method: "平台不支持此请求，请更新应用。",

@@ -192,6 +192,17 @@ macro_rules! account_reads {
                 rows.iter().map(member).collect()
             }
 
+            async fn idle_memberships(&mut self, person: PersonId) -> Result<Vec<MemberRow>> {
+                let rows = sqlx::query(
+                    r"select person, enterprise, hat, roles, active from membership
+                      where person = $1 and not active order by enterprise",
+                )
+                .bind(person.0)
+                .fetch_all(self.on())
+                .await?;
+                rows.iter().map(member).collect()
+            }
+
             async fn members(&mut self, enterprise: EnterpriseId) -> Result<Vec<MemberRow>> {
                 let rows = sqlx::query(
                     r"select person, enterprise, hat, roles, active from membership

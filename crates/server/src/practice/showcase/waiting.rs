@@ -64,7 +64,9 @@ pub fn entries(market: &Market) -> Answer<Vec<Deed>> {
         let import = Command::BankEntryImport {
             entry: BankEntryId::of(&statement, &reference),
             content: BankEntryContent {
+                account: String::new(),
                 statement,
+                position: 0,
                 reference,
                 amount: Money::rounded(Decimal::new(cents, 2), &usd()?),
                 value_date: at.date_naive(),

@@ -94,7 +94,9 @@ impl Story<'_> {
         let reference = format!("{}-{line}", self.short());
         let entry = BankEntryId::of(&statement, &reference);
         let content = BankEntryContent {
+            account: String::new(),
             statement,
+            position: 0,
             reference,
             amount: amount.clone(),
             value_date: self.at.date_naive(),

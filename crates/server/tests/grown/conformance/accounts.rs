@@ -200,6 +200,10 @@ async fn an_enterprise_has_a_face_and_members(store: Store) {
             .expect("it reads")
             .is_empty()
     );
+    let idle = tx.idle_memberships(person(3)).await.expect("it reads");
+    assert_eq!(idle, [member(3, Hat::Operator, false)]);
+    let idle = tx.idle_memberships(person(2)).await.expect("it reads");
+    assert!(idle.is_empty());
 }
 
 async fn who_comes_first_keeps_an_enterprise_and_firms_meet_once(store: Store) {

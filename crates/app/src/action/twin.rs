@@ -1,0 +1,32 @@
+//! The same payment may stand in two statements, and two payments may look alike: whoever enters
+//! the second is asked (states.md E5). The platform refuses only the same entry of the same
+//! statement.
+
+use quayside_domain::{Command, Refusal, bank_entry::BankEntry};
+use quayside_store::{Filter, List, ListQuery, Sort};
+
+use crate::{CallError, error::store, work::Work};
+
+/// Entries looked through, the newest value dates first.
+const MOST: u32 = 1000;
+
+/// What stands in another statement with the reference, amount and value date of an import.
+pub(super) async fn twin(work: &Work, command: &Command) -> Result<Option<Refusal>, CallError> {
+    let Command::BankEntryImport { content, .. } = command else {
+        return Ok(None);
+    };
+    let query = ListQuery {
+        filter: Filter {
+            currency: Some(content.amount.currency.code().to_owned()),
+            ..Filter::default()
+        },
+        sort: Sort::Created,
+        limit: MOST,
+        ..ListQuery::new(List::BankEntry, work.acting()?)
+    };
+    let page = work.profile.list(&query).await.map_err(store)?;
+    Ok(page.rows.into_iter().find_map(|row| {
+        let entry: BankEntry = serde_json::from_value(row.body).ok()?;
+        content.twin_of(&entry.content)
+    }))
+}

@@ -200,6 +200,26 @@ test("a new passphrase is typed twice and said to be nobody else’s to give bac
   await waitFor(() => expect(host.calls.find(({ name }) => name === "session.unlock")?.args).toEqual({ passphrase: "seven grey herons at dawn" }));
 });
 
+/** What takes up the room below a field, shown or not. */
+const room = (field: HTMLElement) => (field as HTMLInputElement).labels?.[0]?.parentElement?.lastElementChild?.firstElementChild?.textContent;
+
+test("while a new passphrase is typed the lines below it stay the same number, and so does the room of an error", async () => {
+  const host = appHost({ "session.get": nobody({ stage: "new_passphrase" }), "session.unlock": nobody() });
+  drawApp("/welcome", { host });
+  const first = await screen.findByLabelText("Passphrase of this device");
+  const rules = "A few words are easiest, spaces are welcome. Not the one of your account.";
+  expect(room(first)).toBe(`At least 15 characters${rules}`);
+  await fill(first, "se");
+  expect(room(first)).toBe(`At least 15 characters – 13 to go${rules}`);
+  await userEvent.paste("ven grey herons");
+  expect(room(first)).toBe(`Long enough${rules}`);
+  const again = screen.getByLabelText("Repeat passphrase");
+  expect(room(again)).toBe("\u00a0");
+  await userEvent.click(screen.getByRole("button", { name: "Encrypt and go on" }));
+  await waitFor(() => expect(again.getAttribute("aria-invalid")).toBe("true"));
+  expect(room(again)).toBe("\u00a0");
+});
+
 test("a passphrase typed with Caps Lock on says so, until it is off or left", async () => {
   const host = appHost({ "session.get": nobody({ stage: "locked" }) });
   drawApp("/welcome", { host });

@@ -1,6 +1,7 @@
 //! What a request may weigh. The server states them in `hello`, refuses beyond them, and the
 //! desktop stays below them.
 
+use quayside_domain::document::MB;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -24,6 +25,11 @@ pub const COMMIT_ENTRIES: usize = 500;
 pub const PREFIX_BITS_MAX: u32 = 16;
 /// Bytes of a document (100 MB).
 pub const DOCUMENT_BYTES: u64 = quayside_domain::document::DOCUMENT_LIMIT as u64;
+/// Bytes of all documents of a firm, uploads begun among them (20 GB).
+pub const FIRM_BYTES: u64 = 20 * 1024 * MB as u64;
+/// Bytes of all documents of the firms that one person began to write as and that are not settled
+/// yet (64 MB): some licences, a logo, and room for second thoughts.
+pub const NEWCOMER_BYTES: u64 = 64 * MB as u64;
 /// Bytes of one part of an upload: smallest (but for the last part), usual, largest.
 pub const PART_BYTES_MIN: u32 = 256 * 1024;
 pub const PART_BYTES: u32 = 4 * 1_048_576;

@@ -8,10 +8,13 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
 use quayside_domain::EnterpriseId;
+use quayside_domain::document::MB;
 use quayside_protocol::checksum::is_hash_name;
 use quayside_protocol::documents::MEDIA_TYPES;
 use quayside_protocol::error::code;
-use quayside_protocol::limits::{DOCUMENT_BYTES, PART_BYTES, PART_BYTES_MAX, PART_BYTES_MIN};
+use quayside_protocol::limits::{
+    DOCUMENT_BYTES, FIRM_BYTES, NEWCOMER_BYTES, PART_BYTES, PART_BYTES_MAX, PART_BYTES_MIN,
+};
 use quayside_protocol::{Begin, BeginAnswer, BlobState, ErrorBody, Stored, paths};
 
 use crate::app::{App, written};
@@ -30,7 +33,7 @@ const OPEN_MOST: u64 = 200;
 #[utoipa::path(post, path = paths::BLOBS, tag = "documents", security(("bearer" = [])),
     request_body = Begin,
     responses((status = 200, body = BeginAnswer), (status = 401, body = ErrorBody),
-        (status = 403, body = ErrorBody), (status = 409, body = ErrorBody, description = "too_many_uploads"),
+        (status = 403, body = ErrorBody), (status = 409, body = ErrorBody, description = "too_many_uploads, firm_room_full, newcomer_room_full"),
         (status = 413, body = ErrorBody), (status = 422, body = ErrorBody, description = "type_refused, malformed")))]
 pub async fn begin(
     State(app): State<Arc<App>>,
@@ -99,6 +102,7 @@ async fn open(app: Arc<App>, caller: Caller, begin: Begin) -> Answer<BeginAnswer
             if tx.open_uploads(caller.person, micros(now)).await? >= OPEN_MOST {
                 return Err(Fault::conflict(code::TOO_MANY_UPLOADS).with("limit", OPEN_MOST));
             }
+            room(tx.as_mut(), &caller, &begin, micros(now)).await?;
             UploadRow {
                 id: new_id(now),
                 owner: begin.acting,
@@ -143,4 +147,26 @@ async fn may_upload(tx: &mut dyn Writing, caller: &Caller, acting: EnterpriseId)
     } else {
         Err(Fault::not_allowed())
     }
+}
+
+/// Refuses what there is no room for. A settled firm has room of its own; whoever is still on the
+/// way in has one small room, however many firms he begins to write as.
+async fn room(tx: &mut dyn Writing, caller: &Caller, begin: &Begin, now: i64) -> Answer<()> {
+    let face = tx.face(begin.acting).await?;
+    let settled = begin.acting == EnterpriseId::PLATFORM || face.is_some_and(|face| face.qualified);
+    let (held, limit, code) = if settled {
+        let held = tx.bytes_of_firm(begin.acting, now).await?;
+        (held, FIRM_BYTES, code::FIRM_ROOM_FULL)
+    } else {
+        let first = tx.claimed_by(begin.acting).await?.unwrap_or(caller.person);
+        let held = tx.bytes_of_newcomer(first, now).await?;
+        (held, NEWCOMER_BYTES, code::NEWCOMER_ROOM_FULL)
+    };
+    let left = limit.saturating_sub(held);
+    if begin.size > left {
+        return Err(Fault::conflict(code)
+            .with("limit_mb", limit / u64::from(MB))
+            .with("left_mb", left / u64::from(MB)));
+    }
+    Ok(())
 }

@@ -38,6 +38,10 @@ pub trait DocumentReads {
     ) -> Result<Option<UploadRow>>;
     /// Uploads of a person that have not expired.
     async fn open_uploads(&mut self, person: PersonId, now: i64) -> Result<u64>;
+    /// Bytes of a firm's documents, with those of its uploads that have not expired.
+    async fn bytes_of_firm(&mut self, owner: EnterpriseId, now: i64) -> Result<u64>;
+    /// The same for all firms that a person began to write as and that are not settled yet.
+    async fn bytes_of_newcomer(&mut self, person: PersonId, now: i64) -> Result<u64>;
     async fn expired_uploads(&mut self, now: i64) -> Result<Vec<Uuid>>;
     /// Parts and their hashes, in order.
     async fn parts(&mut self, upload: Uuid) -> Result<Vec<(u32, String)>>;

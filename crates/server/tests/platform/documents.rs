@@ -1,12 +1,15 @@
 //! Documents: what they are is found in their content, who gets them in the records.
 
-use quayside_domain::{Command, DealId, DealRef, QuoteId, Side};
+use chrono::TimeDelta;
+use quayside_domain::{Command, DealId, DealRef, EnterpriseId, QuoteId, Side};
 use quayside_protocol::error::{code, refused};
-use quayside_protocol::{BlobState, checksum};
+use quayside_protocol::{Begin, BeginAnswer, BlobState, checksum, limits, paths};
 use quayside_server::clock::Clock;
+use quayside_server::ledger::{DocumentRow, DocumentWrites, Writing};
 use reqwest::{Method, StatusCode};
 use uuid::Uuid;
 
+use crate::desk::Desk;
 use crate::goods::{named, pdf, png, published, quote, quote_submit, rfq};
 use crate::world::{World, answer};
 
@@ -285,4 +288,80 @@ async fn a_command_waits_for_its_documents_and_takes_only_ones_of_its_own_firm()
     grown.size += 1;
     assert_eq!(buyer.refused(&submit(grown)).await, refused::BLOB_MISSING);
     buyer.accepted(&submit(named(&mine, "a.png"))).await;
+}
+
+fn unsent(desk: &Desk<'_>, n: u64, size: u64) -> Begin {
+    Begin {
+        acting: desk.acting,
+        hash: checksum::hash_name(&n.to_be_bytes()),
+        size,
+        media_type: "application/pdf".into(),
+        part_size: None,
+    }
+}
+
+#[tokio::test]
+async fn who_is_on_the_way_in_has_one_small_room_however_many_firms_he_names() {
+    let world = World::open().await;
+    let mut mallory = world.person("mallory").await;
+    let half = limits::NEWCOMER_BYTES / 2;
+    let mut begun = Vec::new();
+    for n in 0..4 {
+        mallory.acting = EnterpriseId(Uuid::new_v4());
+        let answer: Result<BeginAnswer, _> =
+            mallory.post(paths::BLOBS, &unsent(&mallory, n, half)).await;
+        begun.push(answer.map_err(|(status, body)| (status.as_u16(), body)));
+    }
+    assert!(begun[..2].iter().all(Result::is_ok));
+    for refused in &begun[2..] {
+        let (status, body) = refused.as_ref().expect_err("the room is used up");
+        assert_eq!(
+            (*status, body.code.as_str()),
+            (409, code::NEWCOMER_ROOM_FULL)
+        );
+        assert_eq!(body.params["limit_mb"], "64");
+        assert_eq!(body.params["left_mb"], "0");
+    }
+    // What was never sent is given up after a week, and the room is free again.
+    world.clock.advance(TimeDelta::days(8));
+    let mallory = world.sign_in("mallory").await.expect("the session ended");
+    let mut mallory = Desk::new(&world, mallory);
+    mallory.acting = EnterpriseId(Uuid::new_v4());
+    let again: Result<BeginAnswer, _> =
+        mallory.post(paths::BLOBS, &unsent(&mallory, 9, half)).await;
+    assert!(again.is_ok(), "{again:?}");
+}
+
+#[tokio::test]
+async fn a_settled_firm_has_room_of_its_own_and_it_ends() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let seller = world.firm(&mut operator, "hanoi", Side::Seller).await;
+    // As if the firm had traded for years.
+    let app = &world.server.as_ref().expect("it runs").app;
+    let mut tx = app.write().await.expect("the books are open");
+    let years = DocumentRow {
+        owner: buyer.acting,
+        hash: checksum::hash_name(b"years"),
+        size: limits::FIRM_BYTES - 1_000_000,
+        media_type: "application/pdf".into(),
+    };
+    tx.add_document(&years, 0).await.expect("it is kept");
+    tx.commit().await.expect("it is kept");
+    let full: Result<BeginAnswer, _> = buyer
+        .post(paths::BLOBS, &unsent(&buyer, 1, 1_000_001))
+        .await;
+    let (status, body) = full.expect_err("the room is used up");
+    assert_eq!(
+        (status.as_u16(), body.code.as_str()),
+        (409, code::FIRM_ROOM_FULL)
+    );
+    let other: Result<BeginAnswer, _> = seller
+        .post(
+            paths::BLOBS,
+            &unsent(&seller, 1, limits::NEWCOMER_BYTES + 1),
+        )
+        .await;
+    assert!(other.is_ok(), "one firm's room is not another's");
 }

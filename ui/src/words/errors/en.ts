@@ -200,5 +200,7 @@ export const faults = {
   type_refused: "The platform does not take files of this type.",
   type_mismatch: "The content is {found}, the name says {said}.",
   no_such_upload: "This upload is over. It begins anew by itself.",
+  firm_room_full: "The documents of your company fill their {limit_mb} MB on the platform; {left_mb} MB are left. The platform can give more room.",
+  newcomer_room_full: "Until your company is approved, its documents have {limit_mb} MB on the platform; {left_mb} MB are left.",
   too_many_uploads: "Too many files at once. The rest follows by itself.",
 };

@@ -200,5 +200,7 @@ export const faults: Record<keyof typeof en.faults, string> = {
   type_refused: "La plateforme n’accepte pas ce type de fichier.",
   type_mismatch: "Le contenu est {found}, le nom dit {said}.",
   no_such_upload: "Cet envoi est terminé. Il recommence seul.",
+  firm_room_full: "Les documents de votre entreprise occupent leurs {limit_mb} Mo sur la plateforme ; il en reste {left_mb}. La plateforme peut en accorder davantage.",
+  newcomer_room_full: "Tant que votre entreprise n’est pas approuvée, ses documents disposent de {limit_mb} Mo sur la plateforme ; il en reste {left_mb}.",
   too_many_uploads: "Trop de fichiers à la fois. Le reste suit seul.",
 };

@@ -200,5 +200,7 @@ export const faults: Record<keyof typeof en.faults, string> = {
   type_refused: "平台不接受该类型的文件。",
   type_mismatch: "文件内容为 {found}，与名称所示 {said} 不符。",
   no_such_upload: "该上传已结束，将自动重新开始。",
+  firm_room_full: "贵公司的文件已用满平台上的 {limit_mb} MB 空间，剩余 {left_mb} MB。可向平台申请扩大空间。",
+  newcomer_room_full: "公司审核通过前，文件在平台上的空间为 {limit_mb} MB，剩余 {left_mb} MB。",
   too_many_uploads: "同时上传的文件过多，其余将自动继续。",
 };

@@ -83,6 +83,43 @@ macro_rules! documents {
                 Ok(count(n))
             }
 
+            async fn bytes_of_firm(&mut self, owner: EnterpriseId, now: i64) -> Result<u64> {
+                let bytes: i64 = sqlx::query_scalar(
+                    r"select cast(coalesce(sum(size), 0) as bigint) from (
+                        select size from document where owner = $1
+                        union all
+                        select size from upload where owner = $1 and expires_at > $2
+                      ) as held",
+                )
+                .bind(owner.0)
+                .bind(now)
+                .fetch_one(self.on())
+                .await?;
+                Ok(count(bytes))
+            }
+
+            async fn bytes_of_newcomer(&mut self, person: PersonId, now: i64) -> Result<u64> {
+                let bytes: i64 = sqlx::query_scalar(
+                    r"with own as (
+                        select claim.enterprise from enterprise_claim as claim
+                        where claim.person = $1 and not exists (
+                          select 1 from enterprise_face as face
+                          where face.enterprise = claim.enterprise and face.qualified)
+                      )
+                      select cast(coalesce(sum(size), 0) as bigint) from (
+                        select size from document where owner in (select enterprise from own)
+                        union all
+                        select size from upload
+                        where owner in (select enterprise from own) and expires_at > $2
+                      ) as held",
+                )
+                .bind(person.0)
+                .bind(now)
+                .fetch_one(self.on())
+                .await?;
+                Ok(count(bytes))
+            }
+
             async fn expired_uploads(&mut self, now: i64) -> Result<Vec<Uuid>> {
                 Ok(
                     sqlx::query_scalar(r"select id from upload where expires_at <= $1 limit 100")

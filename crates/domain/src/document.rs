@@ -50,6 +50,10 @@ fn endings(media_type: &str) -> &'static [&'static str] {
     }
 }
 
+/// Bytes of a copy's name before its ending: systems take 255 in all, and a folder may be synchronised
+/// to one that takes less.
+const STEM_BYTES: usize = 180;
+
 /// The ending of a name as systems read it: behind the last dot, dots and spaces at the end not
 /// counted. A version or a sentence is no ending: `contract v1.2`, `offer of Mr. Le`.
 fn ending(name: &str) -> Option<String> {
@@ -80,12 +84,40 @@ impl DocumentRef {
             "" => "document",
             plain => plain,
         };
+        let plain = if device(plain) {
+            format!("_{plain}")
+        } else {
+            plain.to_owned()
+        };
         let right = endings(&self.media_type);
-        let fits = ending(plain).is_some_and(|ending| right.contains(&ending.as_str()));
-        match right.first().filter(|_| !fits) {
-            Some(ending) => format!("{plain}.{ending}"),
-            None => plain.to_owned(),
-        }
+        let (stem, ending) = plain
+            .rsplit_once('.')
+            .filter(|(_, ending)| right.contains(&ending.to_lowercase().as_str()))
+            .unwrap_or((&plain, right.first().copied().unwrap_or("txt")));
+        let stem = stem.split_at(stem.floor_char_boundary(STEM_BYTES)).0;
+        format!("{}.{ending}", stem.trim_end_matches(['.', ' ']))
+    }
+}
+
+/// Whether Windows takes the name for a device, in whatever folder and whatever it ends with: it
+/// looks at what stands before the first dot, spaces at its end not counted (Microsoft, "Naming
+/// Files, Paths, and Namespaces"). Other systems give the same names, for folders that are shared.
+fn device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end();
+    let stem = stem.to_uppercase();
+    let numbered = ["COM", "LPT"]
+        .into_iter()
+        .find_map(|port| stem.strip_prefix(port));
+    match numbered {
+        // The raised digits of Latin-1 count as digits.
+        Some(digit) => matches!(
+            digit,
+            "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "¹" | "²" | "³"
+        ),
+        None => matches!(
+            stem.as_str(),
+            "CON" | "PRN" | "AUX" | "NUL" | "CONIN$" | "CONOUT$" | "CLOCK$"
+        ),
     }
 }
 
@@ -154,10 +186,30 @@ mod tests {
             ("a\u{202e}fdp.exe", "application/pdf", "a_fdp.exe.pdf"),
             ("装箱单.pdf", "application/pdf", "装箱单.pdf"),
             ("x.html", "text/html", "x.html.txt"),
+            ("CON", "application/pdf", "_CON.pdf"),
+            ("nul.pdf", "application/pdf", "_nul.pdf"),
+            ("Aux .2.pdf", "application/pdf", "_Aux .2.pdf"),
+            ("com1.tar.gz", "text/plain", "_com1.tar.gz.txt"),
+            ("LPT².png", "image/png", "_LPT².png"),
+            (" prn. . ", "text/csv", "_prn.csv"),
+            ("conin$", "text/plain", "_conin$.txt"),
+            ("console.pdf", "application/pdf", "console.pdf"),
+            ("COM10.pdf", "application/pdf", "COM10.pdf"),
+            ("com.pdf", "application/pdf", "com.pdf"),
+            ("offer.con.pdf", "application/pdf", "offer.con.pdf"),
         ];
         for (name, media_type, copy) in cases {
             assert_eq!(file(name, media_type).copy_name(), copy, "{name}");
         }
+    }
+
+    #[test]
+    fn a_copy_of_a_long_name_keeps_its_ending() {
+        let name = format!("{}.pdf", "装".repeat(251));
+        let copy = file(&name, "application/pdf").copy_name();
+        assert_eq!(copy, format!("{}.pdf", "装".repeat(60)));
+        let copy = file(&"a ".repeat(127), "image/png").copy_name();
+        assert_eq!(copy.len(), 183, "no space before the ending: {copy}");
     }
 
     #[test]

@@ -66,6 +66,20 @@ pub fn h64(owner: Uuid, rec: Uuid, ver: u64) -> u64 {
     )
 }
 
+/// Low bits of a version that tell bodies apart.
+const PRINT_BITS: u32 = 16;
+
+/// The version of a new body, after `before` (0: there was none), in the epoch of that number. It is
+/// above all versions of earlier epochs, and its low bits are a print of the body: when a history
+/// went back unnoticed and goes another way, the same count gets another version, and the sums of
+/// a scope show it.
+pub fn next_ver(before: u64, epoch: u32, body: &str) -> u64 {
+    let count = (before >> PRINT_BITS) + 1;
+    let least = u64::from(epoch) << (32 - PRINT_BITS);
+    let print = first(Sha256::new().chain_update(body)) >> (64 - PRINT_BITS);
+    (count.max(least) << PRINT_BITS) | print
+}
+
 /// The bucket of a record in a digest of `2^prefix_bits` buckets; it does not depend on the
 /// version. `prefix_bits` beyond [`crate::limits::PREFIX_BITS_MAX`] count as that.
 pub fn bucket_of(owner: Uuid, rec: Uuid, prefix_bits: u32) -> u32 {
@@ -123,6 +137,26 @@ mod tests {
         let h = h64(Uuid::from_u128(1), Uuid::from_u128(2), 3);
         assert_eq!(Sum::default().plus(h).minus(h), Sum::default());
         assert_ne!(h, h64(Uuid::from_u128(1), Uuid::from_u128(2), 4));
+    }
+
+    #[test]
+    fn a_version_rises_and_tells_bodies_apart() {
+        let one = next_ver(0, 1, "a");
+        assert!((1 << 32..2 << 32).contains(&one));
+        let two = next_ver(one, 1, "a");
+        assert!(two > one, "even when the print is the same");
+        assert_ne!(two, next_ver(one, 1, "b"));
+        assert_eq!(
+            two,
+            next_ver(one, 1, "a"),
+            "the same work done again is the same"
+        );
+        // An epoch stands above all before it, and what counted past it still rises.
+        assert!(next_ver(two, 2, "c") >= 2 << 32);
+        let past = (3 << 32) + 5;
+        assert!(next_ver(past, 2, "c") > past);
+        // What counted by ones goes on from there.
+        assert!(next_ver(7, 0, "c") > 7);
     }
 
     #[test]

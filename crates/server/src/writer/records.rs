@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use quayside_domain::{EnterpriseId, Record, RecordKind, Refusal, Scope, UnitRef};
+use quayside_protocol::checksum::next_ver;
 use quayside_protocol::{Effect, Op, ScopeKey, canonical};
 use serde_json::Value;
 
@@ -180,7 +181,7 @@ impl Batch {
             }
         }
         let body = canonical::text(&record.body);
-        let base = u64::from(self.epoch.number) << 32;
+        let epoch = self.epoch.number;
         let held = self.records.entry(name).or_insert_with(|| Held {
             row: RecRow {
                 name,
@@ -198,7 +199,7 @@ impl Batch {
             self.of_unit.entry(at).or_default().insert(name);
         }
         if held.row.body.as_deref() != Some(&body) {
-            held.row.ver = (held.row.ver + 1).max(base);
+            held.row.ver = next_ver(held.row.ver, epoch, &body);
             held.row.body = Some(body);
             held.named = documents(&record);
             held.dirty = true;

@@ -5,6 +5,11 @@ use quayside_protocol::error::code;
 use reqwest::StatusCode;
 use uuid::Uuid;
 
+use quayside_domain::draft::DraftKind;
+use quayside_domain::{DraftId, EnterpriseId};
+use quayside_protocol::{Sum, h64};
+use serde_json::json;
+
 use crate::desk::Desk;
 use crate::goods::{published, submitted};
 use crate::world::World;
@@ -113,4 +118,81 @@ async fn a_database_put_back_to_an_earlier_day_begins_a_new_epoch() {
         now > ver && now >= 2 << 32,
         "versions of a new epoch stand above all others: {now}"
     );
+}
+
+/// The files of the platform's books, the watermark among them.
+fn books(world: &World) -> [std::path::PathBuf; 2] {
+    let database = world.database();
+    let mark = database.with_extension("db.epoch.json");
+    [database, mark]
+}
+
+// sync.md 6.7: a copy that is no older than the watermark is the same history to everybody.
+#[tokio::test]
+async fn another_body_at_the_same_place_of_a_history_is_found_by_the_sums() {
+    let mut world = World::open().await;
+    let save = |n: u128, subject: &str| Command::DraftSave {
+        draft: DraftId(Uuid::from_u128(n)),
+        about: None,
+        draft_kind: DraftKind::Rfq,
+        fields: [("subject".to_owned(), json!(subject))]
+            .into_iter()
+            .collect(),
+    };
+    let acting = EnterpriseId(Uuid::from_u128(77));
+    let (signed_in, epoch) = {
+        let mut lena = world.person("lena").await;
+        lena.acting = acting;
+        lena.accepted(&save(1, "as copied")).await;
+        (lena.signed_in.clone(), lena.epoch)
+    };
+    let kept = world.folder.path().join("kept");
+    std::fs::create_dir(&kept).expect("there is room");
+    let name = |file: &std::path::Path| kept.join(file.file_name().expect("it has a name"));
+    world
+        .restart_after(|world| {
+            for file in books(world) {
+                std::fs::copy(&file, name(&file)).expect("it can be copied");
+            }
+        })
+        .await;
+    let write = async |world: &World, subject: &str| {
+        let mut lena = Desk::new(world, signed_in.clone());
+        lena.acting = acting;
+        lena.hello().await;
+        assert_eq!(lena.epoch, epoch, "nobody noticed anything");
+        lena.accepted(&save(1, subject)).await;
+        lena.accepted(&save(2, subject)).await;
+        lena.pull_all().await;
+        (lena.rows.clone(), lena.cursors.clone())
+    };
+    let (rows, cursors) = write(&world, "one way").await;
+    world
+        .restart_after(|world| {
+            for file in books(world) {
+                std::fs::copy(name(&file), &file).expect("it can be put back");
+            }
+        })
+        .await;
+    write(&world, "another way").await;
+
+    let mut desk = Desk::new(&world, signed_in.clone());
+    desk.epoch = epoch;
+    (desk.rows, desk.cursors) = (rows, cursors);
+    let page = desk.page(None).await;
+    assert!(
+        page.complete() && page.entries.is_empty(),
+        "as if nothing were new"
+    );
+    let differing = page.header.scopes.iter().filter(|head| {
+        let mine = desk
+            .rows
+            .iter()
+            .filter(|((scope, ..), _)| *scope == head.id);
+        let sum = mine.fold(Sum::default(), |sum, ((_, owner, rec), (_, ver, _))| {
+            sum.plus(h64(owner.0, *rec, *ver))
+        });
+        sum != head.sum
+    });
+    assert_eq!(differing.count(), 1, "the scope of the drafts");
 }

@@ -1,6 +1,8 @@
 //! What the journeys of the product share: files to send and receive, a market to meet in, and a
 //! line to it in any weather.
 
+#[cfg(target_os = "linux")]
+pub mod alone;
 pub mod audit;
 pub mod child;
 pub mod fixtures;

@@ -41,10 +41,11 @@ impl Cluster {
         let user = user();
         let folder = std::env::temp_dir().join(format!("quayside-postgres-{user}"));
         fs::create_dir_all(&folder).expect("the temporary folder takes a folder");
+        let programs = programs();
         let lock = open(&folder, "held");
         lock.lock_shared().expect("a lock can be had");
         let cluster = Self {
-            programs: programs(),
+            programs,
             folder,
             _held: lock,
         };
@@ -70,29 +71,12 @@ impl Cluster {
     fn make(&self) {
         // What a crash or a reboot left behind.
         let _ = fs::remove_dir_all(self.data());
-        if root() {
-            let owner = Command::new("chown")
-                .arg("postgres")
-                .arg(&self.folder)
-                .status();
-            assert!(
-                owner.is_ok_and(|status| status.success()),
-                "postgres owns its folder"
-            );
-        }
+        give(&self.folder);
         let data = self.data();
         let data = data
             .to_str()
             .expect("the temporary folder has a plain name");
-        self.done(self.bare("initdb").args([
-            "--auth=trust",
-            "--username=postgres",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--no-sync",
-            "--pgdata",
-            data,
-        ]));
+        self.done(self.bare("initdb").args(NEW).arg(data));
         let options = format!(
             "-k {} -c listen_addresses= -c fsync=off -c synchronous_commit=off \
              -c full_page_writes=off -c max_connections=400 -c shared_buffers=64MB",
@@ -132,18 +116,8 @@ impl Cluster {
         );
     }
 
-    /// A program of PostgreSQL, as the user it wants to run as: never root.
-    fn bare(&self, program: &str) -> Command {
-        let path = self.programs.join(program);
-        let mut command = if root() {
-            let mut command = Command::new("runuser");
-            command.args(["-u", "postgres", "--"]).arg(path);
-            command
-        } else {
-            Command::new(path)
-        };
-        command.current_dir(&self.folder).stdin(Stdio::null());
-        command
+    fn bare(&self, name: &str) -> Command {
+        program(&self.programs, &self.folder, name)
     }
 
     fn command(&self, program: &str, arguments: &[&str]) -> Command {
@@ -172,6 +146,44 @@ impl Cluster {
     }
 }
 
+/// Arguments of `initdb`, but for the folder.
+pub const NEW: [&str; 6] = [
+    "--auth=trust",
+    "--username=postgres",
+    "--encoding=UTF8",
+    "--locale=C",
+    "--no-sync",
+    "--pgdata",
+];
+
+/// A program of PostgreSQL, as the user it wants to run as: never root.
+pub fn program(programs: &Path, folder: &Path, name: &str) -> Command {
+    let path = programs.join(name);
+    let mut command = if root() {
+        let mut command = Command::new("runuser");
+        command.args(["-u", "postgres", "--"]).arg(path);
+        command
+    } else {
+        Command::new(path)
+    };
+    command.current_dir(folder).stdin(Stdio::null());
+    command
+}
+
+/// Makes it that user's.
+///
+/// # Panics
+/// When it cannot be given away.
+pub fn give(path: &Path) {
+    if root() {
+        let owner = Command::new("chown").arg("postgres").arg(path).status();
+        assert!(
+            owner.is_ok_and(|status| status.success()),
+            "postgres owns its folder"
+        );
+    }
+}
+
 fn open(folder: &Path, name: &str) -> File {
     File::options()
         .create(true)
@@ -192,7 +204,10 @@ fn root() -> bool {
 }
 
 /// The newest PostgreSQL that the system has, as Debian and Fedora lay it out or on the path.
-fn programs() -> PathBuf {
+///
+/// # Panics
+/// When there is none.
+pub fn programs() -> PathBuf {
     let mut found: Vec<(u32, PathBuf)> = fs::read_dir("/usr/lib/postgresql")
         .into_iter()
         .flatten()

@@ -94,10 +94,11 @@ impl From<LedgerError> for Fault {
                     ..Self::unavailable()
                 }
             }
-            LedgerError::Database(_) => {
+            error if error.away() => {
                 tracing::error!(%error, "the ledger is not available");
                 Self::unavailable()
             }
+            LedgerError::Object(error) => error.into(),
             other => Self::internal(&other),
         }
     }
@@ -105,7 +106,15 @@ impl From<LedgerError> for Fault {
 
 impl From<object_store::Error> for Fault {
     fn from(error: object_store::Error) -> Self {
-        Self::internal(&error)
+        match error {
+            object_store::Error::Generic { .. }
+            | object_store::Error::PermissionDenied { .. }
+            | object_store::Error::Unauthenticated { .. } => {
+                tracing::error!(%error, "the documents cannot be reached");
+                Self::unavailable()
+            }
+            other => Self::internal(&other),
+        }
     }
 }
 

@@ -205,12 +205,13 @@ impl Shared {
                 tracing::info!(code = problem.code(), %problem, "not synchronised");
                 round.forget_greeting();
                 self.greeting.send_replace(None);
-                self.tell(match problem {
-                    Problem::Unreachable(_) => Status::Offline { by_choice: false },
-                    other => Status::Problem {
-                        code: other.code().to_owned(),
-                        params: other.params(),
-                    },
+                self.tell(if problem.is_absence() {
+                    Status::Offline { by_choice: false }
+                } else {
+                    Status::Problem {
+                        code: problem.code().to_owned(),
+                        params: problem.params(),
+                    }
                 });
             }
         }

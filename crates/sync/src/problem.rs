@@ -96,6 +96,17 @@ impl Problem {
         }
     }
 
+    /// Nobody is there who could answer: the line is down, or the platform behind it.
+    pub fn is_absence(&self) -> bool {
+        match self {
+            Self::Unreachable(_) => true,
+            Self::Said { status, .. } | Self::NotAPlatform { status } => {
+                (502..=504).contains(status)
+            }
+            _ => false,
+        }
+    }
+
     /// The request weighs more than the platform, or something before it, takes.
     pub(crate) fn is_too_large(&self) -> bool {
         matches!(

@@ -4,10 +4,12 @@
 
 mod feeds;
 mod news;
+mod probe;
 mod shared;
 
 use std::future::Future;
 use std::str::FromStr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -15,6 +17,8 @@ use quayside_domain::{EnterpriseId, UnitRef};
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::{PgConnection, Postgres, QueryBuilder, Transaction};
 use uuid::Uuid;
+
+use probe::Probe;
 
 use super::{Heard, Ledger, Locks, News, Reading, Result, Writing};
 
@@ -36,6 +40,7 @@ const WRITE: &str = "begin isolation level read committed, read write";
 pub struct PostgresLedger {
     readers: PgPool,
     writers: PgPool,
+    probe: Arc<Probe>,
     /// This process among those that write.
     node: Uuid,
 }
@@ -62,15 +67,17 @@ impl PostgresLedger {
             .run(&one)
             .await?;
         one.close().await;
-        let hasty = plain.options([
+        let hasty = plain.clone().options([
             ("idle_in_transaction_session_timeout", IDLE),
             ("statement_timeout", PATIENCE),
         ]);
         let writers = pool(WRITERS).connect_with(hasty.clone()).await?;
         let readers = pool(READERS).connect_with(hasty).await?;
+        let probe = Arc::new(Probe::new(plain));
         Ok(Self {
             readers,
             writers,
+            probe,
             node: Uuid::new_v4(),
         })
     }
@@ -80,10 +87,11 @@ impl PostgresLedger {
 /// pool when a caller goes away while it begins.
 fn begin(
     pool: &PgPool,
+    probe: &Arc<Probe>,
     how: &'static str,
 ) -> impl Future<Output = Result<Transaction<'static, Postgres>>> + use<> {
-    let pool = pool.clone();
-    let begun = tokio::spawn(async move { pool.begin_with(how).await });
+    let (pool, probe) = (pool.clone(), Arc::clone(probe));
+    let begun = tokio::spawn(async move { probe.while_there(pool.begin_with(how)).await });
     async move {
         match begun.await {
             Ok(begun) => Ok(begun?),
@@ -96,14 +104,14 @@ fn begin(
 impl Ledger for PostgresLedger {
     async fn read(&self) -> Result<Box<dyn Reading>> {
         Ok(Box::new(Tx {
-            inner: begin(&self.readers, READ).await?,
+            inner: begin(&self.readers, &self.probe, READ).await?,
             node: None,
         }))
     }
 
     async fn write(&self) -> Result<Box<dyn Writing>> {
         Ok(Box::new(Tx {
-            inner: begin(&self.writers, WRITE).await?,
+            inner: begin(&self.writers, &self.probe, WRITE).await?,
             node: Some(self.node),
         }))
     }
@@ -172,6 +180,12 @@ impl Writing for Tx {
     async fn lock(&mut self, locks: &Locks) -> Result<()> {
         if locks.history {
             sqlx::query(r"select one from epoch for update")
+                .execute(self.on())
+                .await?;
+        }
+        for person in &locks.persons {
+            sqlx::query(r"select id from person where id = $1 for update")
+                .bind(person.0)
                 .execute(self.on())
                 .await?;
         }

@@ -60,6 +60,14 @@ impl App {
         crate::clockwork::strike_due(self).await
     }
 
+    /// Clears the documents that nobody names any more.
+    ///
+    /// # Errors
+    /// When the ledger or the document store fails.
+    pub async fn clear_unnamed(&self) -> Answer<()> {
+        crate::documents::clear_unnamed(self).await
+    }
+
     /// Writes the watermark outside the database, as the running server does every few seconds.
     ///
     /// # Errors

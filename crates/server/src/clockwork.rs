@@ -1,5 +1,6 @@
 //! Lets clocks strike when they are due. The commands of a deal do the same for their deal; this
-//! does it for those nobody touches. It also clears uploads that were given up.
+//! does it for those nobody touches. It also clears uploads that were given up, and documents that
+//! nobody names any more.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,11 +17,14 @@ use crate::fault::Answer;
 const AT_ONCE: u32 = 64;
 /// Without anything due, look again after this long.
 const IDLE: TimeDelta = TimeDelta::hours(1);
+/// Unnamed documents are looked for so often.
+const SWEEP: TimeDelta = TimeDelta::hours(1);
 
 /// Runs until the server stops.
 pub async fn run(app: Arc<App>) {
     let mut stopping = app.stopping.clone();
     let mut notices = app.hub.listen();
+    let mut sweep = app.now();
     loop {
         let next = match strike_due(&app).await {
             Ok(next) => next,
@@ -31,6 +35,12 @@ pub async fn run(app: Arc<App>) {
                 code = fault.body.code,
                 "expired uploads could not be cleared"
             );
+        }
+        if app.now() >= sweep {
+            if let Err(fault) = documents::clear_unnamed(&app).await {
+                tracing::error!(code = fault.body.code, "documents could not be cleared");
+            }
+            sweep = app.now() + SWEEP;
         }
         let stopped = async { stopping.wait_for(|stopping| *stopping).await.is_ok() };
         // A commit may set a clock earlier than the one waited for.

@@ -1,5 +1,6 @@
 //! Brings a copy back into an empty database.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
 use object_store::{ObjectStore, ObjectStoreExt, WriteMultipart};
@@ -15,7 +16,7 @@ use crate::clock::{Clock, micros};
 use crate::documents::place_of;
 use crate::epoch::SKIP;
 use crate::ledger::tables::TABLES;
-use crate::ledger::{EpochRow, Ledger, Row, Writing};
+use crate::ledger::{EpochRow, Ledger, Row, Sweep, Writing};
 use crate::watermark::{Keep, Watermark};
 
 /// Rows brought in at once.
@@ -72,7 +73,9 @@ pub async fn bring(
     }
     check(tx.as_mut(), scopes).await?;
     for (owner, hash) in named {
-        bring_document(documents, folder, &owner, &hash).await?;
+        if !bring_document(documents, folder, &owner, &hash).await? {
+            forget(tx.as_mut(), &owner, &hash).await?;
+        }
     }
     begin(tx.as_mut(), keep, clock, &manifest).await?;
     tx.commit().await.map_err(CopyError::from)?;
@@ -100,19 +103,39 @@ async fn check(tx: &mut dyn Writing, scopes: Vec<String>) -> Result<(), CopyErro
     Ok(())
 }
 
+/// A document that is not in the copy was cleared while it was made: then nobody names it.
+async fn forget(tx: &mut dyn Writing, owner: &str, hash: &str) -> Result<(), CopyError> {
+    let missing = || CopyError::Unsound(format!("document {hash} is missing"));
+    let owner = owner.parse().map_err(|_| missing())?;
+    let sweep = Sweep {
+        now: 1,
+        wanted: i64::MAX,
+        left: i64::MAX,
+    };
+    if !tx.give_up_document(owner, hash, sweep).await? {
+        return Err(missing());
+    }
+    Ok(tx.drop_document(owner, hash, sweep).await?)
+}
+
+/// Answers whether the copy has it.
 async fn bring_document(
     documents: &dyn ObjectStore,
     folder: &Path,
     owner: &str,
     hash: &str,
-) -> Result<(), CopyError> {
+) -> Result<bool, CopyError> {
     let key = place_of(owner, hash);
     match documents.head(&key).await {
-        Ok(_) => return Ok(()),
+        Ok(_) => return Ok(true),
         Err(object_store::Error::NotFound { .. }) => {}
         Err(error) => return Err(error.into()),
     }
-    let mut file = tokio::fs::File::open(folder.join(key.as_ref())).await?;
+    let mut file = match tokio::fs::File::open(folder.join(key.as_ref())).await {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error.into()),
+    };
     let mut out = WriteMultipart::new(documents.put_multipart(&key).await?);
     let mut buffer = vec![0; BYTES];
     let mut digest = Sha256::new();
@@ -131,7 +154,7 @@ async fn bring_document(
         return Err(CopyError::Unsound(format!("document {hash} was changed")));
     }
     out.finish().await?;
-    Ok(())
+    Ok(true)
 }
 
 /// A new history, whose numbers lie past everything that was known before.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use object_store::ObjectStore;
 use object_store::ObjectStoreExt;
+use quayside_domain::EnterpriseId;
 use serde_json::Value;
 use tokio::io::AsyncWriteExt;
 
@@ -41,14 +42,22 @@ pub async fn copy(
     }
     let known = known(tx.as_mut()).await?;
     drop(tx);
-    // A document is complete before a row names it and never changes: the snapshot's are all there.
+    // A document is complete before a row names it and never changes: the snapshot's are all there,
+    // but for those that were cleared since.
     for (owner, hash) in &known {
         let key = place_of(owner, hash);
         let target = folder.join(key.as_ref());
+        let mut stream = match documents.get(&key).await {
+            Ok(found) => found.into_stream(),
+            // Nobody named it, and it was cleared meanwhile.
+            Err(object_store::Error::NotFound { .. }) if gone(ledger, owner, hash).await? => {
+                continue;
+            }
+            Err(error) => return Err(error.into()),
+        };
         if let Some(parent) = target.parent() {
             std::fs::create_dir_all(parent)?;
         }
-        let mut stream = documents.get(&key).await?.into_stream();
         let mut file = tokio::fs::File::create(&target).await?;
         while let Some(bytes) = futures_util::TryStreamExt::try_next(&mut stream).await? {
             file.write_all(&bytes).await?;
@@ -81,6 +90,15 @@ impl Rows for Known {
         }
         Ok(())
     }
+}
+
+/// Whether the books have it no longer.
+async fn gone(ledger: &dyn Ledger, owner: &str, hash: &str) -> Result<bool> {
+    let Ok(owner) = owner.parse::<EnterpriseId>() else {
+        return Ok(false);
+    };
+    let document = ledger.read().await?.document(owner, hash).await?;
+    Ok(document.is_none())
 }
 
 async fn known(tx: &mut dyn Reading) -> Result<Vec<(String, String)>> {

@@ -22,7 +22,7 @@ use crate::auth::Caller;
 use crate::clock::{from_micros, micros, new_id};
 use crate::fault::{Answer, Fault};
 use crate::http::Posted;
-use crate::ledger::{UploadRow, Writing};
+use crate::ledger::{Locks, UploadRow, Writing};
 
 /// How long an upload waits for its next part.
 const PATIENCE: TimeDelta = TimeDelta::days(7);
@@ -71,8 +71,15 @@ fn check(begin: &Begin) -> Answer<()> {
 async fn open(app: Arc<App>, caller: Caller, begin: Begin) -> Answer<BeginAnswer> {
     let now = app.now();
     let mut tx = app.write().await?;
+    // Nobody takes the last of the room twice.
+    tx.lock(&Locks {
+        persons: [caller.person].into(),
+        ..Locks::default()
+    })
+    .await?;
     may_upload(tx.as_mut(), &caller, begin.acting).await?;
     if let Some(document) = tx.document(begin.acting, &begin.hash).await? {
+        tx.add_document(&document, micros(now)).await?;
         tx.commit().await?;
         return Ok(BeginAnswer {
             state: BlobState::Present,

@@ -40,7 +40,13 @@ pub async fn complete(
 }
 
 async fn join(app: Arc<App>, row: UploadRow) -> Answer<Stored> {
-    let parts = app.read().await?.parts(row.id).await?;
+    let mut tx = app.read().await?;
+    let parts = tx.parts(row.id).await?;
+    // An older one of the same name is being removed: not before it is gone.
+    if tx.document_goes(row.owner, &row.hash).await? {
+        return Err(Fault::unavailable());
+    }
+    drop(tx);
     if parts.len() as u64 != parts_of(&row) {
         return Err(
             Fault::new(StatusCode::UNPROCESSABLE_ENTITY, code::INCOMPLETE)

@@ -6,6 +6,7 @@ mod complete;
 mod content;
 mod download;
 mod part;
+mod sweep;
 
 use std::sync::Arc;
 
@@ -21,6 +22,7 @@ use crate::clock::micros;
 use crate::fault::Answer;
 
 pub use complete::{Kept, keep};
+pub use sweep::clear_unnamed;
 
 pub fn routes() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::new()

@@ -26,9 +26,29 @@ pub struct UploadRow {
     pub expires_at: i64,
 }
 
+/// The instants that a sweep of unnamed documents goes by.
+#[derive(Clone, Copy, Debug)]
+pub struct Sweep {
+    pub now: i64,
+    /// What was wanted after this stays.
+    pub wanted: i64,
+    /// What another sweep began to remove after this is left to it.
+    pub left: i64,
+}
+
 #[async_trait]
 pub trait DocumentReads {
+    /// A complete document; none while it is being removed.
     async fn document(&mut self, owner: EnterpriseId, hash: &str) -> Result<Option<DocumentRow>>;
+    /// Whether it is being removed.
+    async fn document_goes(&mut self, owner: EnterpriseId, hash: &str) -> Result<bool>;
+    /// What a sweep may remove: documents that no record names, nobody is about to upload again and
+    /// nobody wanted lately, and those whose removal was left half done.
+    async fn unnamed_documents(
+        &mut self,
+        sweep: Sweep,
+        limit: u32,
+    ) -> Result<Vec<(EnterpriseId, String)>>;
     async fn upload(&mut self, id: Uuid) -> Result<Option<UploadRow>>;
     async fn upload_of(
         &mut self,
@@ -54,7 +74,23 @@ pub trait DocumentWrites {
     async fn add_upload(&mut self, row: &UploadRow) -> Result<()>;
     async fn add_part(&mut self, upload: Uuid, part: u32, hash: &str) -> Result<()>;
     async fn drop_upload(&mut self, upload: Uuid) -> Result<()>;
+    /// Adds it, or notes that it is wanted still.
     async fn add_document(&mut self, row: &DocumentRow, at: i64) -> Result<()>;
-    /// Replaces what a record names.
-    async fn name_documents(&mut self, name: Name, named: &[(EnterpriseId, String)]) -> Result<()>;
+    /// Begins to remove it, if that is still so; answers whether this sweep removes it. From then on
+    /// it is not there.
+    async fn give_up_document(
+        &mut self,
+        owner: EnterpriseId,
+        hash: &str,
+        sweep: Sweep,
+    ) -> Result<bool>;
+    /// Forgets one that this sweep removes.
+    async fn drop_document(&mut self, owner: EnterpriseId, hash: &str, sweep: Sweep) -> Result<()>;
+    /// Replaces what a record names; what it names no longer was wanted until now.
+    async fn name_documents(
+        &mut self,
+        name: Name,
+        named: &[(EnterpriseId, String)],
+        at: i64,
+    ) -> Result<()>;
 }

@@ -27,7 +27,7 @@ pub use accounts::{
     SessionRow,
 };
 pub use copies::{CopyReads, CopyWrites, Row, Rows};
-pub use documents::{DocumentReads, DocumentRow, DocumentWrites, UploadRow};
+pub use documents::{DocumentReads, DocumentRow, DocumentWrites, Sweep, UploadRow};
 pub use error::{LedgerError, Result};
 pub use feeds::{EpochRow, FeedReads, FeedRow, FeedWrites, Head, Line, RecRow, Span};
 pub use postgres::PostgresLedger;
@@ -61,6 +61,8 @@ pub(crate) fn scope_owner(scope: &str) -> Uuid {
 pub struct Locks {
     /// The identity of the history itself.
     pub history: bool,
+    /// People who take room for documents.
+    pub persons: BTreeSet<PersonId>,
     /// Outboxes: person, client, incarnation.
     pub devices: BTreeSet<(PersonId, Uuid, Uuid)>,
     pub units: BTreeSet<UnitRef>,

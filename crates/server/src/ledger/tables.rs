@@ -182,7 +182,7 @@ pub const TABLES: &[Table] = &[
             ("hash", Text),
             ("size", Number),
             ("media_type", Text),
-            ("completed_at", Number),
+            ("wanted_at", Number),
         ],
     ),
     table(

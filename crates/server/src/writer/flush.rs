@@ -8,6 +8,7 @@ use quayside_protocol::limits::COMMIT_ENTRIES;
 use quayside_protocol::{Op, ScopeKey, h64};
 
 use super::batch::Batch;
+use crate::clock::micros;
 use crate::hub::Notice;
 use crate::ledger::{FeedRow, LedgerError, Name, RecRow, Result};
 
@@ -87,13 +88,14 @@ impl Batch {
         new.sort_unstable_by_key(|row| row.name);
         self.tx.put_records(&known).await?;
         self.tx.add_records(&new).await?;
+        let at = micros(self.now);
         for row in known.iter().chain(&new) {
             let Some(held) = self.records.get(&row.name) else {
                 continue;
             };
             if held.stored || !held.named.is_empty() {
                 let named: Vec<_> = held.named.iter().cloned().collect();
-                self.tx.name_documents(row.name, &named).await?;
+                self.tx.name_documents(row.name, &named, at).await?;
             }
         }
         Ok(())

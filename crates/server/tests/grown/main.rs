@@ -9,12 +9,16 @@ mod conformance;
 mod drill;
 mod dropped;
 mod nodes;
+mod outage;
+mod sealed;
 mod several;
 mod store;
 mod watched;
 
 #[path = "../platform/cancelled.rs"]
 mod cancelled;
+#[path = "../platform/clearing.rs"]
+mod clearing;
 #[path = "../platform/clocks.rs"]
 mod clocks;
 #[path = "../platform/desk.rs"]
@@ -32,5 +36,7 @@ mod outbox;
 )]
 mod world;
 
+#[path = "../../../../tests/src/alone.rs"]
+mod alone;
 #[path = "../../../../tests/src/postgres.rs"]
 mod postgres;

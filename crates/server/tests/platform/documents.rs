@@ -5,7 +5,7 @@ use quayside_domain::{Command, DealId, DealRef, EnterpriseId, QuoteId, Side};
 use quayside_protocol::error::{code, refused};
 use quayside_protocol::{Begin, BeginAnswer, BlobState, checksum, limits, paths};
 use quayside_server::clock::Clock;
-use quayside_server::ledger::{DocumentRow, DocumentWrites, Writing};
+use quayside_server::ledger::DocumentRow;
 use reqwest::{Method, StatusCode};
 use uuid::Uuid;
 
@@ -305,18 +305,19 @@ async fn who_is_on_the_way_in_has_one_small_room_however_many_firms_he_names() {
     let world = World::open().await;
     let mut mallory = world.person("mallory").await;
     let half = limits::NEWCOMER_BYTES / 2;
-    let mut begun = Vec::new();
-    for n in 0..4 {
+    let mut bodies = Vec::new();
+    for n in 0..6 {
         mallory.acting = EnterpriseId(Uuid::new_v4());
-        let answer: Result<BeginAnswer, _> =
-            mallory.post(paths::BLOBS, &unsent(&mallory, n, half)).await;
-        begun.push(answer.map_err(|(status, body)| (status.as_u16(), body)));
+        bodies.push(unsent(&mallory, n, half));
     }
-    assert!(begun[..2].iter().all(Result::is_ok));
-    for refused in &begun[2..] {
-        let (status, body) = refused.as_ref().expect_err("the room is used up");
+    // All at once: nobody takes the last of the room twice.
+    let asked = bodies.iter().map(|body| mallory.post(paths::BLOBS, body));
+    let begun: Vec<Result<BeginAnswer, _>> = futures_util::future::join_all(asked).await;
+    assert_eq!(begun.iter().filter(|answer| answer.is_ok()).count(), 2);
+    for refused in begun.iter().filter_map(|answer| answer.as_ref().err()) {
+        let (status, body) = refused;
         assert_eq!(
-            (*status, body.code.as_str()),
+            (status.as_u16(), body.code.as_str()),
             (409, code::NEWCOMER_ROOM_FULL)
         );
         assert_eq!(body.params["limit_mb"], "64");

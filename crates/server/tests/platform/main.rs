@@ -3,6 +3,7 @@
 
 mod accounts;
 mod cancelled;
+mod clearing;
 mod clocks;
 mod desk;
 mod documents;

@@ -1,14 +1,32 @@
 //! Documents and uploads.
 
+/// Nobody names the document, and nobody is about to upload it again.
+macro_rules! unnamed {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            r" not exists (
+                 select 1 from rec_document as named
+                 where named.document_owner = document.owner and named.hash = document.hash)
+               and not exists (
+                 select 1 from upload
+                 where upload.owner = document.owner and upload.hash = document.hash)",
+            $after
+        )
+    };
+}
+
 macro_rules! documents {
     ($tx:ty, $row:ty) => {
+        use std::collections::BTreeSet;
+
         use async_trait::async_trait;
         use quayside_domain::{EnterpriseId, PersonId};
         use sqlx::Row;
         use uuid::Uuid;
 
-        use crate::ledger::sql::{count, small, stored};
-        use crate::ledger::{DocumentReads, DocumentRow, DocumentWrites, Name, Result, UploadRow};
+        use crate::ledger::sql::{count, locking, small, stored, unnamed};
+        use crate::ledger::{DocumentReads, DocumentRow, DocumentWrites, Name, Result, Sweep, UploadRow};
 
         fn upload(row: &$row) -> Result<UploadRow> {
             Ok(UploadRow {
@@ -26,12 +44,16 @@ macro_rules! documents {
         #[async_trait]
         impl DocumentReads for $tx {
             async fn document(&mut self, owner: EnterpriseId, hash: &str) -> Result<Option<DocumentRow>> {
-                let row =
-                    sqlx::query(r"select size, media_type from document where owner = $1 and hash = $2")
-                        .bind(owner.0)
-                        .bind(hash)
-                        .fetch_optional(self.on())
-                        .await?;
+                let row = sqlx::query(locking!(
+                    self,
+                    r"select size, media_type from document
+                      where owner = $1 and hash = $2 and wanted_at >= 0",
+                    " for share"
+                ))
+                .bind(owner.0)
+                .bind(hash)
+                .fetch_optional(self.on())
+                .await?;
                 row.map(|row| {
                     Ok(DocumentRow {
                         owner,
@@ -41,6 +63,37 @@ macro_rules! documents {
                     })
                 })
                 .transpose()
+            }
+
+            async fn document_goes(&mut self, owner: EnterpriseId, hash: &str) -> Result<bool> {
+                let wanted: Option<i64> =
+                    sqlx::query_scalar(r"select wanted_at from document where owner = $1 and hash = $2")
+                        .bind(owner.0)
+                        .bind(hash)
+                        .fetch_optional(self.on())
+                        .await?;
+                Ok(wanted.is_some_and(|wanted| wanted < 0))
+            }
+
+            async fn unnamed_documents(
+                &mut self,
+                sweep: Sweep,
+                limit: u32,
+            ) -> Result<Vec<(EnterpriseId, String)>> {
+                let rows = sqlx::query(unnamed!(
+                    r"select owner, hash from document
+                      where (wanted_at < 0 and wanted_at >= $2)
+                        or (wanted_at between 0 and $1 and",
+                    ") limit $3"
+                ))
+                .bind(sweep.wanted)
+                .bind(-sweep.left)
+                .bind(i64::from(limit))
+                .fetch_all(self.on())
+                .await?;
+                rows.iter()
+                    .map(|row| Ok((EnterpriseId(row.try_get("owner")?), row.try_get("hash")?)))
+                    .collect()
             }
 
             async fn upload(&mut self, id: Uuid) -> Result<Option<UploadRow>> {
@@ -207,9 +260,10 @@ macro_rules! documents {
 
             async fn add_document(&mut self, row: &DocumentRow, at: i64) -> Result<()> {
                 sqlx::query(
-                    r"insert into document (owner, hash, size, media_type, completed_at)
+                    r"insert into document (owner, hash, size, media_type, wanted_at)
                       values ($1, $2, $3, $4, $5)
-                      on conflict (owner, hash) do nothing",
+                      on conflict (owner, hash) do update set wanted_at = excluded.wanted_at
+                      where document.wanted_at between 0 and excluded.wanted_at",
                 )
                 .bind(row.owner.0)
                 .bind(&row.hash)
@@ -221,12 +275,84 @@ macro_rules! documents {
                 Ok(())
             }
 
-            async fn name_documents(&mut self, name: Name, named: &[(EnterpriseId, String)]) -> Result<()> {
-                sqlx::query(r"delete from rec_document where owner = $1 and rec = $2")
-                    .bind(name.owner.0)
-                    .bind(name.rec)
+            async fn give_up_document(
+                &mut self,
+                owner: EnterpriseId,
+                hash: &str,
+                sweep: Sweep,
+            ) -> Result<bool> {
+                // Whoever is about to name it has been waited for when the next statement looks.
+                sqlx::query(locking!(
+                    self,
+                    r"select wanted_at from document where owner = $1 and hash = $2",
+                    " for update"
+                ))
+                .bind(owner.0)
+                .bind(hash)
+                .execute(self.on())
+                .await?;
+                let done = sqlx::query(unnamed!(
+                    r"update document set wanted_at = $3
+                      where owner = $1 and hash = $2 and (
+                        (wanted_at < 0 and wanted_at >= $5)
+                        or (wanted_at between 0 and $4 and",
+                    "))"
+                ))
+                .bind(owner.0)
+                .bind(hash)
+                .bind(-sweep.now)
+                .bind(sweep.wanted)
+                .bind(-sweep.left)
+                .execute(self.on())
+                .await?;
+                Ok(done.rows_affected() == 1)
+            }
+
+            async fn drop_document(
+                &mut self,
+                owner: EnterpriseId,
+                hash: &str,
+                sweep: Sweep,
+            ) -> Result<()> {
+                sqlx::query(r"delete from document where owner = $1 and hash = $2 and wanted_at = $3")
+                    .bind(owner.0)
+                    .bind(hash)
+                    .bind(-sweep.now)
                     .execute(self.on())
                     .await?;
+                Ok(())
+            }
+
+            async fn name_documents(
+                &mut self,
+                name: Name,
+                named: &[(EnterpriseId, String)],
+                at: i64,
+            ) -> Result<()> {
+                let before = sqlx::query(
+                    r"delete from rec_document where owner = $1 and rec = $2
+                      returning document_owner, hash",
+                )
+                .bind(name.owner.0)
+                .bind(name.rec)
+                .fetch_all(self.on())
+                .await?;
+                let mut left = BTreeSet::new();
+                for row in &before {
+                    let owner = EnterpriseId(row.try_get("document_owner")?);
+                    left.insert((owner, row.try_get::<String, _>("hash")?));
+                }
+                for (owner, hash) in left.iter().filter(|key| !named.contains(key)) {
+                    sqlx::query(
+                        r"update document set wanted_at = $3
+                          where owner = $1 and hash = $2 and wanted_at between 0 and $3",
+                    )
+                    .bind(owner.0)
+                    .bind(hash)
+                    .bind(at)
+                    .execute(self.on())
+                    .await?;
+                }
                 for (owner, hash) in named {
                     sqlx::query(
                         r"insert into rec_document (owner, rec, document_owner, hash)
@@ -246,4 +372,4 @@ macro_rules! documents {
     };
 }
 
-pub(in crate::ledger) use documents;
+pub(in crate::ledger) use {documents, unnamed};

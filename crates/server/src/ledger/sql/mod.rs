@@ -11,7 +11,7 @@ mod units;
 
 pub(super) use accounts::account_reads;
 pub(super) use copies::copies;
-pub(super) use documents::documents;
+pub(super) use documents::{documents, unnamed};
 pub(super) use feeds::feed_rows;
 pub(super) use people::account_writes;
 pub(super) use units::units;

@@ -1,13 +1,20 @@
 //! Documents, uploads and what names them.
 
-use quayside_server::ledger::{DocumentRow, UploadRow};
+use std::sync::Arc;
+
+use quayside_server::ledger::{
+    DocumentRow, Ledger, PostgresLedger, SqliteLedger, Sweep, UploadRow,
+};
+use sqlx::{Connection, PgConnection, SqliteConnection};
 use uuid::Uuid;
 
-use super::{Store, firm, on_both, person, record};
+use super::{FILE, Store, firm, on_both, person, record};
 
 on_both! {
     an_upload_waits_for_its_parts_until_it_is_dropped
     a_document_is_known_per_owner_and_by_the_records_that_name_it
+    a_document_goes_when_nobody_names_it_any_more
+    what_earlier_drafts_opened_beyond_their_own_firm_is_closed
 }
 
 fn upload(n: u128, expires_at: i64) -> UploadRow {
@@ -78,8 +85,8 @@ async fn a_document_is_known_per_owner_and_by_the_records_that_name_it(store: St
         (firm(1), "sha256:1".to_owned()),
         (firm(1), "sha256:2".to_owned()),
     ];
-    tx.name_documents(one, &named).await.expect("it writes");
-    tx.name_documents(two, &named[..1])
+    tx.name_documents(one, &named, 3).await.expect("it writes");
+    tx.name_documents(two, &named[..1], 3)
         .await
         .expect("it writes");
     let naming = async |tx: &mut dyn quayside_server::ledger::Writing, hash| {
@@ -90,7 +97,146 @@ async fn a_document_is_known_per_owner_and_by_the_records_that_name_it(store: St
     let mut both = vec![one, two];
     both.sort_unstable();
     assert_eq!(naming(tx.as_mut(), "sha256:1").await, both);
-    tx.name_documents(one, &[]).await.expect("it writes");
+    tx.name_documents(one, &[], 4).await.expect("it writes");
     assert_eq!(naming(tx.as_mut(), "sha256:1").await, [two]);
     assert!(naming(tx.as_mut(), "sha256:2").await.is_empty());
+}
+
+/// A sweep at an instant: patient for 30, and for 5 with another sweep.
+fn sweep(now: i64) -> Sweep {
+    Sweep {
+        now,
+        wanted: now - 30,
+        left: now - 5,
+    }
+}
+
+async fn a_document_goes_when_nobody_names_it_any_more(store: Store) {
+    let hashes = ["sha256:1", "sha256:2", "sha256:3"];
+    let key = |n: usize| (firm(1), hashes[n].to_owned());
+    let one = record(1, "rfq", None).name;
+    let mut tx = store.ledger.write().await.expect("it writes");
+    for (n, hash) in hashes.into_iter().enumerate() {
+        let row = DocumentRow {
+            owner: firm(1),
+            hash: hash.into(),
+            size: 9,
+            media_type: "image/png".into(),
+        };
+        tx.add_document(&row, 100 + i64::try_from(n).expect("small"))
+            .await
+            .expect("it writes");
+    }
+    tx.name_documents(one, &[key(0)], 110)
+        .await
+        .expect("it writes");
+    let again = UploadRow {
+        hash: hashes[1].into(),
+        ..upload(1, 500)
+    };
+    tx.add_upload(&again).await.expect("it writes");
+    let found = async |tx: &mut dyn quayside_server::ledger::Writing, now| {
+        tx.unnamed_documents(sweep(now), 10)
+            .await
+            .expect("it reads")
+    };
+    assert!(found(tx.as_mut(), 131).await.is_empty(), "wanted lately");
+    assert_eq!(
+        found(tx.as_mut(), 132).await,
+        [key(2)],
+        "of a record, of an upload"
+    );
+    for n in [0, 1] {
+        let given_up = tx.give_up_document(firm(1), hashes[n], sweep(132)).await;
+        assert!(!given_up.expect("it writes"), "as when it was looked for");
+    }
+    // A record names it no longer: it was wanted until then.
+    tx.name_documents(one, &[key(1)], 140)
+        .await
+        .expect("it writes");
+    tx.drop_upload(again.id).await.expect("it writes");
+    assert!(!found(tx.as_mut(), 169).await.contains(&key(0)));
+    let given_up = tx.give_up_document(firm(1), hashes[0], sweep(170)).await;
+    assert!(given_up.expect("it writes"));
+    // It is not there from now on, and its removal is one sweep's.
+    let there = tx.document(firm(1), hashes[0]).await.expect("it reads");
+    assert_eq!(there, None);
+    assert!(
+        tx.document_goes(firm(1), hashes[0])
+            .await
+            .expect("it reads")
+    );
+    assert!(!found(tx.as_mut(), 174).await.contains(&key(0)));
+    let other = tx.give_up_document(firm(1), hashes[0], sweep(174)).await;
+    assert!(!other.expect("it writes"), "another sweep is at it");
+    assert!(
+        found(tx.as_mut(), 175).await.contains(&key(0)),
+        "left half done"
+    );
+    let other = tx.give_up_document(firm(1), hashes[0], sweep(175)).await;
+    assert!(other.expect("it writes"));
+    for (at, goes) in [(170, true), (175, false)] {
+        tx.drop_document(firm(1), hashes[0], sweep(at))
+            .await
+            .expect("it writes");
+        let still = tx
+            .document_goes(firm(1), hashes[0])
+            .await
+            .expect("it reads");
+        assert_eq!(still, goes, "only by the sweep that removes it");
+    }
+    assert!(
+        !tx.document_goes(firm(1), hashes[1])
+            .await
+            .expect("it reads")
+    );
+}
+
+/// Opens the store again as an earlier version left it: without the step that closes them.
+async fn opened_again(store: &Store) -> Arc<dyn Ledger> {
+    store.ledger.close().await;
+    let back = "delete from _sqlx_migrations where version = 6";
+    match (&store.address, &store.folder) {
+        (Some(address), _) => {
+            let mut line = PgConnection::connect(address).await.expect("it connects");
+            let done = sqlx::query(back).execute(&mut line).await;
+            assert_eq!(done.expect("it writes").rows_affected(), 1);
+            Arc::new(PostgresLedger::open(address).await.expect("it opens"))
+        }
+        (None, folder) => {
+            let file = folder.as_ref().expect("it is a file").path().join(FILE);
+            let address = format!("sqlite://{}", file.display());
+            let mut line = SqliteConnection::connect(&address).await.expect("it opens");
+            let done = sqlx::query(back).execute(&mut line).await;
+            assert_eq!(done.expect("it writes").rows_affected(), 1);
+            line.close().await.expect("it closes");
+            Arc::new(SqliteLedger::open(&file).await.expect("it opens"))
+        }
+    }
+}
+
+async fn what_earlier_drafts_opened_beyond_their_own_firm_is_closed(store: Store) {
+    let (draft, quote) = (
+        record(1, "draft", Some("{}")),
+        record(2, "quote", Some("{}")),
+    );
+    let theirs = (firm(5), "sha256:1".to_owned());
+    let own = (draft.name.owner, "sha256:2".to_owned());
+    assert_ne!(draft.name.owner, theirs.0);
+    let mut tx = store.ledger.write().await.expect("it writes");
+    let rows = [draft.clone(), quote.clone()];
+    tx.add_records(&rows).await.expect("it writes");
+    for (name, named) in [
+        (draft.name, vec![theirs.clone(), own.clone()]),
+        (quote.name, vec![theirs.clone()]),
+    ] {
+        tx.name_documents(name, &named, 1).await.expect("it writes");
+    }
+    tx.commit().await.expect("it commits");
+    let ledger = opened_again(&store).await;
+    let mut tx = ledger.read().await.expect("it reads");
+    let theirs = tx.records_naming(theirs.0, &theirs.1).await;
+    assert_eq!(theirs.expect("it reads"), [quote.name]);
+    let own = tx.records_naming(own.0, &own.1).await;
+    assert_eq!(own.expect("it reads"), [draft.name]);
 }

@@ -10,7 +10,9 @@ export async function run({ album, world }) {
   await careful.find("textbox", "");
   await album.take(careful, "passphrase", ALL_LOOKS);
 
-  const spoilt = await world.person("Seller");
+  const spoilt = await world.desktop("spoilt");
+  await spoilt.click("button", "Enter as Seller");
+  await spoilt.find("button", "Up to date", { patience: 60_000 });
   await spoilt.quit();
   for (const file of outboxes(spoilt.profile)) truncateSync(file, 100);
   await spoilt.start();

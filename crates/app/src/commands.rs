@@ -213,6 +213,8 @@ commands! {
     "enterprise.get" Trade (enterprise::EnterpriseArgs) -> enterprise::EnterpriseView => enterprise::get;
     /// Invites a colleague into the acting firm. Online only.
     "enterprise.add_member" Trade (member::MemberArgs) -> Nothing => member::add;
+    /// Takes an invitation of the acting firm back. Online only.
+    "enterprise.withdraw_invitation" Trade (member::InvitedArgs) -> Nothing => member::withdraw;
     /// One item of an operator queue.
     "queue.get" Trade (operator::QueueItemArgs) -> operator::QueueItemView => operator::queue;
     /// One bank entry with the order lines it may pay.

@@ -1,6 +1,6 @@
 //! A colleague is invited into the firm.
 
-use quayside_domain::Role;
+use quayside_domain::{PersonId, Role};
 use quayside_protocol::account::AddMember;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -31,6 +31,26 @@ pub async fn add(app: &App, args: MemberArgs) -> Result<Nothing, CallError> {
         .add_member(work.acting()?, &member)
         .await
         .map_err(problem)?;
+    work.sync.wake();
+    Ok(Nothing {})
+}
+
+#[derive(Clone, Debug, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct InvitedArgs {
+    /// Who has not answered yet.
+    pub person: PersonId,
+}
+
+/// Takes the acting firm's invitation back before it is answered.
+///
+/// # Errors
+/// `unreachable` offline; `not_allowed` for anyone but an owner, and for who has accepted meanwhile.
+pub async fn withdraw(app: &App, args: InvitedArgs) -> Result<Nothing, CallError> {
+    let work = app.work().await?;
+    let session = work.sync.session();
+    let withdrawn = session.withdraw_invitation(work.acting()?, args.person);
+    withdrawn.await.map_err(problem)?;
     work.sync.wake();
     Ok(Nothing {})
 }

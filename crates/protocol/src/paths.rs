@@ -14,6 +14,8 @@ pub const DEVICES: &str = "/auth/v1/devices";
 pub const DEVICE: &str = "/auth/v1/devices/{session}";
 
 pub const MEMBERS: &str = "/enterprises/v1/{enterprise}/members";
+/// DELETE takes an invitation back.
+pub const MEMBER: &str = "/enterprises/v1/{enterprise}/members/{person}";
 /// POST accepts or declines.
 pub const INVITATION: &str = "/enterprises/v1/{enterprise}/invitation";
 
@@ -50,6 +52,7 @@ pub const ALL: &[&str] = &[
     DEVICES,
     DEVICE,
     MEMBERS,
+    MEMBER,
     INVITATION,
     HELLO,
     PUSH,

@@ -4,7 +4,7 @@
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use chrono::{DateTime, Duration, Utc};
-use quayside_domain::EnterpriseId;
+use quayside_domain::{EnterpriseId, PersonId};
 use quayside_protocol::{
     account::{AddMember, AnswerInvitation, Devices, Me, MemberAdded, Refresh, Secret, SignedIn},
     error::code,
@@ -123,6 +123,20 @@ impl Session {
     ) -> Result<MemberAdded, Problem> {
         let path = paths::MEMBERS.replace("{enterprise}", &enterprise.to_string());
         self.post(&path, member).await
+    }
+
+    /// Takes an invitation back before it is answered.
+    pub async fn withdraw_invitation(
+        &self,
+        enterprise: EnterpriseId,
+        person: PersonId,
+    ) -> Result<(), Problem> {
+        let path = paths::MEMBER
+            .replace("{enterprise}", &enterprise.to_string())
+            .replace("{person}", &person.to_string());
+        self.send(self.platform.request(Method::DELETE, &path)?)
+            .await?;
+        Ok(())
     }
 
     /// Accepts or declines an invitation; answers with the workspaces as they are then.

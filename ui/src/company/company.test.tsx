@@ -216,11 +216,15 @@ test("the owner invites a colleague into the firm; a login nobody has is said be
   expect(await screen.findByText("lena is invited and works for your company once accepted")).toBeTruthy();
 });
 
-test("who is invited is shown as not having answered, without a limit to set", async () => {
+test("who is invited is shown as not having answered, without a limit to set; the owner takes it back", async () => {
   const invited = { ...LENA, active: false, limit: null, invited: { by: "Jonas Weber", at: "2026-11-22T06:00:00Z" } };
-  drawApp("/enterprise", { host: companyHost({ "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, members: [...ENTERPRISE.members, invited] } }) }, "buyer") });
+  const host = companyHost({ "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, members: [...ENTERPRISE.members, invited] } }), "enterprise.withdraw_invitation": {} }, "buyer");
+  drawApp("/enterprise", { host });
   expect(await screen.findByText("invited, has not answered yet")).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Limit of Lena Brandt" })).toBeNull();
+  expect(screen.queryByRole("button", { name: "Take back the invitation of Jonas Weber" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Take back the invitation of Lena Brandt" }));
+  await waitFor(() => expect(host.calls.filter(({ name }) => name === "enterprise.withdraw_invitation").map(({ args }) => args)).toEqual([{ person: LENA.person }]));
 });
 
 // S0-34

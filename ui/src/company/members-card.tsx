@@ -1,8 +1,8 @@
 import { UserPlus, Users } from "lucide-react";
 import { useState } from "react";
-import { useHostQuery } from "../host";
+import { useHostMutation, useHostQuery } from "../host";
 import type { Enterprise, Member } from "../host/bindings";
-import { Button, Card, CardRow, formatMoney } from "../kit";
+import { Button, Card, CardRow, formatMoney, toastError } from "../kit";
 import { useSession } from "../session/session";
 import { useWords } from "../words";
 import s from "./company.module.css";
@@ -16,6 +16,7 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
   const { t, locale } = useWords();
   const me = useSession()?.person?.id;
   const online = useHostQuery("sync.status", {}, { reads: ["sync"] }).data?.connection === "online";
+  const withdraw = useHostMutation("enterprise.withdraw_invitation");
   const [adding, setAdding] = useState(false);
   const [limiting, setLimiting] = useState<Member | null>(null);
   const limitOf = (member: Member) => (member.limit && !owns(member) ? t("company.limit.upTo", { amount: formatMoney(member.limit.amount, member.limit.currency, locale) }) : undefined);
@@ -40,6 +41,17 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
           end={
             <span className={s.member}>
               {member.roles.map((role) => t(`company.role.${role}`)).join(", ")}
+              {owner && member.invited && (
+                <Button
+                  size="small"
+                  kind="quiet"
+                  isDisabled={!online || withdraw.isPending}
+                  aria-label={t("company.member.withdrawOf", { member: member.name })}
+                  onPress={() => withdraw.mutate({ person: member.person }, { onError: (error) => toastError(error) })}
+                >
+                  {t("company.member.withdraw")}
+                </Button>
+              )}
               {owner && member.active && !owns(member) && (
                 <Button size="small" kind="quiet" isDisabled={!online} aria-label={t("company.limit.change", { member: member.name })} onPress={() => setLimiting(member)}>
                   {t("company.limit")}

@@ -121,6 +121,8 @@ export const companyWords = phrases({
   "company.member.role": { en: "Role", zh: "角色", fr: "Rôle" },
   "company.member.added": { en: "{login} is invited and works for your company once accepted", zh: "已邀请 {login}，对方接受后即加入贵企业", fr: "{login} est invité et travaillera pour votre entreprise après acceptation" },
   "company.member.invited": { en: "invited, has not answered yet", zh: "已邀请，尚未答复", fr: "invitation envoyée, sans réponse" },
+  "company.member.withdraw": { en: "Take back", zh: "撤回", fr: "Retirer" },
+  "company.member.withdrawOf": { en: "Take back the invitation of {member}", zh: "撤回对 {member} 的邀请", fr: "Retirer l’invitation de {member}" },
   "company.member.offline": { en: "Colleagues can be invited while you are online.", zh: "联网后可邀请同事。", fr: "Les collègues s’invitent en ligne." },
   "company.limit": { en: "Limit", zh: "限额", fr: "Plafond" },
   "company.limit.change": { en: "Limit of {member}", zh: "{member} 的限额", fr: "Plafond de {member}" },

@@ -110,6 +110,8 @@ export interface Commands {
   "enterprise.get": { args: EnterpriseArgs; result: EnterpriseView };
   /** Invites a colleague into the acting firm. Online only. */
   "enterprise.add_member": { args: MemberArgs; result: Nothing };
+  /** Takes an invitation of the acting firm back. Online only. */
+  "enterprise.withdraw_invitation": { args: InvitedArgs; result: Nothing };
   /** One item of an operator queue. */
   "queue.get": { args: QueueItemArgs; result: QueueItemView };
   /** One bank entry with the order lines it may pay. */
@@ -157,8 +159,8 @@ export const NEW_ID = "00000000-0000-0000-0000-000000000000";
 
 /** The commands each kind of window may call. */
 export const WINDOW_COMMANDS: Record<WindowKind, readonly (keyof Commands)[]> = {
-  main: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.act_as", "session.answer_invitation", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
-  deal: ["session.get", "session.act_as", "session.answer_invitation", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  main: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.act_as", "session.answer_invitation", "session.devices", "session.sign_out_device", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "enterprise.withdraw_invitation", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
+  deal: ["session.get", "session.act_as", "session.answer_invitation", "sync.status", "sync.now", "sync.set_offline", "nav.counts", "list.page", "list.counts", "export.list", "search.query", "deal.get", "deal.timeline", "conversation.seen", "compare.get", "compare.set_rate", "compare.set_currency", "contract.get", "rules.check_mode", "rules.checklist", "rules.total", "rules.lists", "rules.registration_number", "action.check", "action.submit", "action.undo", "outbox.list", "outbox.discard", "outbox.retry", "attention.list", "attention.get", "attention.discard", "attention.to_draft", "attention.resend", "digest.since_away", "digest.seen", "draft.save", "draft.get", "draft.list", "draft.delete", "enterprise.get", "enterprise.add_member", "enterprise.withdraw_invitation", "queue.get", "bank_entry.get", "documents.pick", "documents.take_drop", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.open", "window.close", "window.notify", "device.info"],
   document: ["session.get", "sync.status", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "window.ready", "window.close", "device.info"],
   settings: ["session.get", "session.unlock", "session.probe", "session.connect", "session.disconnect", "session.practice", "session.sign_in", "session.register", "session.sign_out", "session.reopen", "session.set_aside", "session.show_files", "session.devices", "session.sign_out_device", "sync.status", "sync.set_offline", "rules.lists", "documents.state", "documents.url", "documents.save_as", "documents.open_external", "settings.get", "settings.set", "window.ready", "window.close", "device.info"],
 };
@@ -991,6 +993,12 @@ export type Invited = {
  * The owner, as the invited person knows it.
  */
 by: string, at: string, };
+
+export type InvitedArgs = { 
+/**
+ * Who has not answered yet.
+ */
+person: PersonId, };
 
 export type Language = "en" | "zh" | "fr";
 

@@ -11,6 +11,17 @@ impl Enterprise {
         Some((member, member.invited.as_ref()?))
     }
 
+    /// The firm takes its invitation back. `Some(false)`: nobody is invited any more, nothing
+    /// changes; `None`: the person works for the firm already.
+    pub fn withdraw_invitation(&mut self, person: PersonId) -> Option<bool> {
+        let Some(at) = self.members.iter().position(|one| one.person == person) else {
+            return Some(false);
+        };
+        self.members.get(at)?.invited.as_ref()?;
+        self.members.remove(at);
+        Some(true)
+    }
+
     /// The person accepts or declines. `Some(false)`: said before, nothing changes; `None`: it is
     /// not this person's to say.
     pub fn answer_invitation(&mut self, person: PersonId, accept: bool) -> Option<bool> {

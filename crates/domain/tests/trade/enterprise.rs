@@ -341,7 +341,13 @@ fn who_is_invited_is_a_member_by_their_own_word_alone() {
     assert!(declined.members.iter().all(|one| one.person != asked));
     assert_eq!(declined.answer_invitation(asked, false), Some(false));
     assert_eq!(declined.answer_invitation(asked, true), None);
+    let mut withdrawn = firm.clone();
+    assert_eq!(withdrawn.withdraw_invitation(owner), None);
+    assert_eq!(withdrawn.withdraw_invitation(asked), Some(true));
+    assert_eq!(withdrawn.withdraw_invitation(asked), Some(false));
+    assert_eq!(withdrawn.members.len(), 1);
     assert_eq!(firm.answer_invitation(asked, true), Some(true));
+    assert_eq!(firm.withdraw_invitation(asked), None);
     let member = firm.members.iter().find(|one| one.person == asked);
     assert!(member.is_some_and(|one| one.active && one.invited.is_none()));
     assert_eq!(firm.answer_invitation(asked, true), Some(false));

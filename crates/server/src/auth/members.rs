@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use quayside_domain::{EnterpriseId, Role};
+use axum::http::StatusCode;
+use quayside_domain::{EnterpriseId, PersonId, Role};
 use quayside_protocol::account::{AddMember, AnswerInvitation, Me, MemberAdded};
 use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, paths};
@@ -16,7 +17,7 @@ use crate::app::{App, detached, persist};
 use crate::clock::micros;
 use crate::fault::{Answer, Fault};
 use crate::http::{Named, Posted};
-use crate::ledger::Audit;
+use crate::ledger::{Audit, Reading};
 use crate::writer::Invitee;
 
 /// Invites the person with that login id; only an owner may.
@@ -43,14 +44,7 @@ async fn add(
     asked: AddMember,
 ) -> Answer<MemberAdded> {
     let mut tx = app.read().await?;
-    let owner = tx
-        .memberships(caller.person)
-        .await?
-        .iter()
-        .any(|member| member.enterprise == enterprise && member.roles.contains(&Role::Owner));
-    if !owner || enterprise == EnterpriseId::PLATFORM {
-        return Err(Fault::not_allowed());
-    }
+    owns(tx.as_mut(), &caller, enterprise).await?;
     if asked.roles.is_empty() {
         return Err(Fault::field(code::MALFORMED, "roles"));
     }
@@ -81,6 +75,51 @@ async fn add(
         enterprise,
         person: person.id,
     })
+}
+
+/// Takes an invitation back before it is answered; only an owner may.
+#[utoipa::path(delete, path = paths::MEMBER, tag = "enterprises", security(("bearer" = [])),
+    params(("enterprise" = Uuid, Path), ("person" = Uuid, Path)),
+    responses((status = 204), (status = 401, body = ErrorBody), (status = 403, body = ErrorBody)))]
+pub async fn withdraw_invitation(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Named((enterprise, person)): Named<(Uuid, Uuid)>,
+) -> Answer<StatusCode> {
+    detached(withdraw(
+        app,
+        caller,
+        EnterpriseId(enterprise),
+        PersonId(person),
+    ))
+    .await
+}
+
+async fn withdraw(
+    app: Arc<App>,
+    caller: Caller,
+    enterprise: EnterpriseId,
+    person: PersonId,
+) -> Answer<StatusCode> {
+    let mut tx = app.read().await?;
+    owns(tx.as_mut(), &caller, enterprise).await?;
+    drop(tx);
+    app.writer.withdraw(enterprise, person).await?;
+    let subject = format!("{enterprise}/{person}");
+    noted(&app, &caller, "withdraw_invitation", &subject).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Only an owner decides who works for a firm; the platform's own people are appointed elsewhere.
+async fn owns(tx: &mut dyn Reading, caller: &Caller, enterprise: EnterpriseId) -> Answer<()> {
+    let memberships = tx.memberships(caller.person).await?;
+    let owner = memberships
+        .iter()
+        .any(|member| member.enterprise == enterprise && member.roles.contains(&Role::Owner));
+    if !owner || enterprise == EnterpriseId::PLATFORM {
+        return Err(Fault::not_allowed());
+    }
+    Ok(())
 }
 
 /// Accepts or declines an invitation: only the invited person can.

@@ -47,6 +47,7 @@ pub fn routes() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(devices::sign_device_out))
         .routes(routes!(me::me))
         .routes(routes!(members::add_member))
+        .routes(routes!(members::withdraw_invitation))
         .routes(routes!(members::answer_invitation))
 }
 

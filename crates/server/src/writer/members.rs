@@ -32,6 +32,7 @@ pub(super) enum Change {
         person: PersonId,
         accept: bool,
     },
+    Withdraw(PersonId),
 }
 
 impl Writer {
@@ -68,6 +69,17 @@ impl Writer {
     }
 }
 
+impl Writer {
+    /// The firm takes an invitation back.
+    ///
+    /// # Errors
+    /// 403 for a member.
+    pub async fn withdraw(&self, enterprise: EnterpriseId, person: PersonId) -> Answer<()> {
+        let work = Work::Members(enterprise, Change::Withdraw(person));
+        self.ask(work).await.map(|_| ())
+    }
+}
+
 impl Batch {
     pub(super) async fn members_change(
         &mut self,
@@ -97,16 +109,20 @@ impl Batch {
                     }),
                 });
             }
-            Change::Answer { person, accept } => match state.answer_invitation(*person, *accept) {
-                Some(true) => {}
-                // Said before, and the answer was lost.
-                Some(false) => return Ok(Ok(Done::Plain)),
-                None => return Ok(Err(Fault::not_allowed())),
-            },
-        }
-        // Who declined is told on every device, though the firm no longer names the person.
-        if let Change::Answer { person, .. } = change {
-            self.persons.insert(*person);
+            Change::Answer { person, .. } | Change::Withdraw(person) => {
+                let changed = match change {
+                    Change::Answer { accept, .. } => state.answer_invitation(*person, *accept),
+                    _ => state.withdraw_invitation(*person),
+                };
+                match changed {
+                    Some(true) => {}
+                    // Said before, and the answer was lost.
+                    Some(false) => return Ok(Ok(Done::Plain)),
+                    None => return Ok(Err(Fault::not_allowed())),
+                }
+                // Told on every device of the person, though the firm may name nobody any more.
+                self.persons.insert(*person);
+            }
         }
         let shown = judge::show(at, Unit::Enterprise(state));
         let taken = match shown {

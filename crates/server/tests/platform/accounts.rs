@@ -315,6 +315,38 @@ async fn an_invited_colleague_sees_and_acts_for_the_firm_once_it_has_accepted() 
 }
 
 #[tokio::test]
+async fn an_owner_takes_an_invitation_back_and_a_member_stays() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let lena = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let mut jonas = world.person("jonas").await;
+    jonas.acting = lena.acting;
+    let path = format!("/enterprises/v1/{}/members", lena.acting);
+    let wish = AddMember {
+        login_id: "jonas".into(),
+        roles: [Role::Trader].into(),
+    };
+    let withdraw = async |desk: &Desk<'_>| {
+        let person = jonas.signed_in.person.id;
+        let request = desk.request(Method::DELETE, &format!("{path}/{person}"));
+        request.send().await.expect("it answers").status().as_u16()
+    };
+    let _: MemberAdded = lena.post(&path, &wish).await.expect("the owner may");
+    assert_eq!(withdraw(&jonas).await, 403, "it is not for the invited");
+    for _ in 0..2 {
+        assert_eq!(withdraw(&lena).await, 204, "said twice");
+    }
+    let invitation = paths::INVITATION.replace("{enterprise}", &lena.acting.to_string());
+    let yes = AnswerInvitation { accept: true };
+    let late: Result<Me, _> = jonas.post(&invitation, &yes).await;
+    assert_eq!(code_of(late), (403, code::NOT_ALLOWED.into()));
+    let _: MemberAdded = lena.post(&path, &wish).await.expect("asked again");
+    accept_invitation(&jonas).await;
+    assert_eq!(withdraw(&lena).await, 403, "a member is not an invitation");
+    accept_invitation(&jonas).await;
+}
+
+#[tokio::test]
 async fn who_declines_is_not_named_any_more_and_may_be_asked_again() {
     let world = World::open().await;
     let mut operator = world.operator().await;

@@ -96,6 +96,16 @@ async fn a_session_of_ones_own_opens_nothing_of_others() {
         ("POST", paths::MEMBERS),
         (members(theirs.firm), members(nobody)),
     );
+    let member = |firm: EnterpriseId| {
+        let path = paths::MEMBER
+            .replace("{enterprise}", &firm.to_string())
+            .replace("{person}", &owner.signed_in.person.id.to_string());
+        to(&delete, path)
+    };
+    pairs.insert(
+        ("DELETE", paths::MEMBER),
+        (member(theirs.firm), member(nobody)),
+    );
     let yes = |firm: EnterpriseId| {
         to(
             &post,

@@ -16,7 +16,7 @@ interface DialogProps {
   /** Buttons, the one that does it last. */
   footer?: ReactNode;
   size?: "small" | "normal" | "wide" | "full";
-  /** Ctrl/Cmd+Enter. */
+  /** Ctrl/Cmd+Enter, wherever the focus is in the dialog. */
   onConfirm?: () => void;
   /** `alertdialog` for a question that must be answered; a press outside then does not close it. */
   role?: "dialog" | "alertdialog";
@@ -26,25 +26,28 @@ interface DialogProps {
 export function Dialog({ title, isOpen, onClose, children, footer, size = "normal", onConfirm, role = "dialog" }: DialogProps) {
   const { t } = useWords();
   const confirm = (event: KeyboardEvent) => {
-    if (imeOwns(event) || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    // A key still held down from what opened the dialog confirms nothing.
+    if (imeOwns(event) || event.repeat || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
+    // A question in front of this dialog has answered: it is not this dialog's key too.
+    event.stopPropagation();
     onConfirm?.();
   };
   return (
     <ModalOverlay isOpen={isOpen} onOpenChange={(open) => !open && onClose()} isDismissable={role === "dialog"} className={s.scrim ?? ""} data-overlay="">
       <Modal className={classes(s.modal, s[size])}>
-        <AriaDialog role={role} className={s.dialog ?? ""}>
-          <header className={s.head}>
-            <Heading slot="title" className={s.title ?? ""}>
-              {title}
-            </Heading>
-            <IconButton label={t("common.close")} icon={<X />} size="small" onPress={onClose} />
-          </header>
-          <div className={s.body} {...(onConfirm ? { onKeyDown: confirm } : {})}>
-            {children}
-          </div>
-          {footer && <footer className={s.foot}>{footer}</footer>}
-        </AriaDialog>
+        <div className={s.keys} {...(onConfirm ? { onKeyDown: confirm } : {})}>
+          <AriaDialog role={role} className={s.dialog ?? ""}>
+            <header className={s.head}>
+              <Heading slot="title" className={s.title ?? ""}>
+                {title}
+              </Heading>
+              <IconButton label={t("common.close")} icon={<X />} size="small" onPress={onClose} />
+            </header>
+            <div className={s.body}>{children}</div>
+            {footer && <footer className={s.foot}>{footer}</footer>}
+          </AriaDialog>
+        </div>
       </Modal>
     </ModalOverlay>
   );

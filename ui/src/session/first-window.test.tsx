@@ -224,10 +224,11 @@ test("a passphrase typed with Caps Lock on says so, until it is off or left", as
   const host = appHost({ "session.get": nobody({ stage: "locked" }) });
   drawApp("/welcome", { host });
   const field = await screen.findByLabelText("Passphrase of this device");
-  await userEvent.click(field);
-  await userEvent.keyboard("{CapsLock}a");
+  const person = userEvent.setup();
+  await person.click(field);
+  await person.keyboard("{CapsLock}a");
   expect(await screen.findByText("Caps Lock is on")).toBeTruthy();
-  await userEvent.tab();
+  await person.tab();
   expect(screen.queryByText("Caps Lock is on")).toBeNull();
 });
 

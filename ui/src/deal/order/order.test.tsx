@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { HostError } from "../../host";
@@ -197,6 +197,19 @@ test("the seller reads the same on the order and once more before it confirms", 
   expect(paid(article)).toEqual(terms);
   await userEvent.click(within(article).getByRole("button", { name: /Confirm order/ }));
   expect(paid(await screen.findByRole("dialog", { name: "Confirm order" }))).toEqual(terms);
+});
+
+test("an order that was read is placed with Ctrl+Enter, but not by the key still held down from opening it", async () => {
+  const host = form({ "action.submit": QUEUED });
+  drawApp(AT, { host });
+  await screen.findByRole("textbox", { name: "Quantity" });
+  await userEvent.click(screen.getByRole("button", { name: /^Review order/ }));
+  const dialog = await screen.findByRole("dialog", { name: "Review order" });
+  await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+  fireEvent.keyDown(document.activeElement as Element, { key: "Enter", ctrlKey: true, repeat: true });
+  expect(screen.getByRole("dialog", { name: "Review order" })).toBe(dialog);
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await waitFor(() => expect(sent(host)[0]).toMatchObject({ kind: "order.submit" }));
 });
 
 test("what the rules say against the order is read in the review already", async () => {

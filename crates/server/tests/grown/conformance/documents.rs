@@ -113,7 +113,8 @@ fn sweep(now: i64) -> Sweep {
 
 async fn a_document_goes_when_nobody_names_it_any_more(store: Store) {
     let hashes = ["sha256:1", "sha256:2", "sha256:3"];
-    let key = |n: usize| (firm(1), hashes[n].to_owned());
+    let [first, second, _] = hashes;
+    let [one_named, two_named, third] = hashes.map(|hash| (firm(1), hash.to_owned()));
     let one = record(1, "rfq", None).name;
     let mut tx = store.ledger.write().await.expect("it writes");
     for (n, hash) in hashes.into_iter().enumerate() {
@@ -127,11 +128,11 @@ async fn a_document_goes_when_nobody_names_it_any_more(store: Store) {
             .await
             .expect("it writes");
     }
-    tx.name_documents(one, &[key(0)], 110)
+    tx.name_documents(one, &[one_named.clone()], 110)
         .await
         .expect("it writes");
     let again = UploadRow {
-        hash: hashes[1].into(),
+        hash: second.into(),
         ..upload(1, 500)
     };
     tx.add_upload(&again).await.expect("it writes");
@@ -143,53 +144,42 @@ async fn a_document_goes_when_nobody_names_it_any_more(store: Store) {
     assert!(found(tx.as_mut(), 131).await.is_empty(), "wanted lately");
     assert_eq!(
         found(tx.as_mut(), 132).await,
-        [key(2)],
+        [third],
         "of a record, of an upload"
     );
-    for n in [0, 1] {
-        let given_up = tx.give_up_document(firm(1), hashes[n], sweep(132)).await;
+    for hash in [first, second] {
+        let given_up = tx.give_up_document(firm(1), hash, sweep(132)).await;
         assert!(!given_up.expect("it writes"), "as when it was looked for");
     }
     // A record names it no longer: it was wanted until then.
-    tx.name_documents(one, &[key(1)], 140)
+    tx.name_documents(one, &[two_named], 140)
         .await
         .expect("it writes");
     tx.drop_upload(again.id).await.expect("it writes");
-    assert!(!found(tx.as_mut(), 169).await.contains(&key(0)));
-    let given_up = tx.give_up_document(firm(1), hashes[0], sweep(170)).await;
+    assert!(!found(tx.as_mut(), 169).await.contains(&one_named));
+    let given_up = tx.give_up_document(firm(1), first, sweep(170)).await;
     assert!(given_up.expect("it writes"));
     // It is not there from now on, and its removal is one sweep's.
-    let there = tx.document(firm(1), hashes[0]).await.expect("it reads");
+    let there = tx.document(firm(1), first).await.expect("it reads");
     assert_eq!(there, None);
-    assert!(
-        tx.document_goes(firm(1), hashes[0])
-            .await
-            .expect("it reads")
-    );
-    assert!(!found(tx.as_mut(), 174).await.contains(&key(0)));
-    let other = tx.give_up_document(firm(1), hashes[0], sweep(174)).await;
+    assert!(tx.document_goes(firm(1), first).await.expect("it reads"));
+    assert!(!found(tx.as_mut(), 174).await.contains(&one_named));
+    let other = tx.give_up_document(firm(1), first, sweep(174)).await;
     assert!(!other.expect("it writes"), "another sweep is at it");
     assert!(
-        found(tx.as_mut(), 175).await.contains(&key(0)),
+        found(tx.as_mut(), 175).await.contains(&one_named),
         "left half done"
     );
-    let other = tx.give_up_document(firm(1), hashes[0], sweep(175)).await;
+    let other = tx.give_up_document(firm(1), first, sweep(175)).await;
     assert!(other.expect("it writes"));
     for (at, goes) in [(170, true), (175, false)] {
-        tx.drop_document(firm(1), hashes[0], sweep(at))
+        tx.drop_document(firm(1), first, sweep(at))
             .await
             .expect("it writes");
-        let still = tx
-            .document_goes(firm(1), hashes[0])
-            .await
-            .expect("it reads");
+        let still = tx.document_goes(firm(1), first).await.expect("it reads");
         assert_eq!(still, goes, "only by the sweep that removes it");
     }
-    assert!(
-        !tx.document_goes(firm(1), hashes[1])
-            .await
-            .expect("it reads")
-    );
+    assert!(!tx.document_goes(firm(1), second).await.expect("it reads"));
 }
 
 /// Opens the store again as an earlier version left it: without the step that closes them.

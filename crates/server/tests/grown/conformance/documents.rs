@@ -128,7 +128,7 @@ async fn a_document_goes_when_nobody_names_it_any_more(store: Store) {
             .await
             .expect("it writes");
     }
-    tx.name_documents(one, &[one_named.clone()], 110)
+    tx.name_documents(one, std::slice::from_ref(&one_named), 110)
         .await
         .expect("it writes");
     let again = UploadRow {

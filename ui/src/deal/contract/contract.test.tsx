@@ -103,6 +103,26 @@ test("a signed contract that was dropped is said to wait only once the queue has
   expect(await screen.findByText("Sign contract · Waiting to send")).toBeTruthy();
 });
 
+test("a signature that waits shows what was signed and for which version; it is discarded, there is nothing to withdraw", async () => {
+  const withdraw = { kind: "contract.withdraw_signed", enabled: true, why_not: null, confirmation: "none", primary: false, grave: false, command: { kind: "contract.withdraw_signed", deal: DEAL, quote: QUOTE.id }, needs: [] } as ActionView;
+  const mark = { ...MARK, params: { document: SIGNED.name, signatory: "Anna Krüger" }, target: { deal: DEAL } } as unknown as Mark;
+  const row = { mark, discardable: true, retryable: true, problem: null, documents: [{ document: { owner: SIGNED.owner, hash: SIGNED.hash }, name: SIGNED.name, state: "waiting", done: 0, total: SIGNED.size, problem: null }] };
+  let view = contract({ marks: [mark], actions: [withdraw] });
+  const host = page({ "contract.get": () => view, "outbox.list": { rows: [row] }, "outbox.discard": { rows: [] } });
+  drawApp(AT, { host });
+  const region = await screen.findByRole("region", { name: "Signed contract" });
+  expect(await within(region).findByText("contract-signed.pdf")).toBeTruthy();
+  expect(within(region).getByText("waiting to send")).toBeTruthy();
+  expect(within(region).getByText(/^For version 1, signed by Anna Krüger\./)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /Withdraw signed copy/ })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Discard" }));
+  expect(host.calls.find(({ name }) => name === "outbox.discard")?.args).toEqual({ id: "c1" });
+
+  view = contract({ marks: [], actions: [withdraw], contract: { ...view.contract, state: "signed_uploaded", signed: { document: SIGNED, answers_version: 1, signatory: "Anna Krüger", signed_at: "2026-11-22T07:00:00Z", by: "Anna Krüger" } } as unknown as ContractView["contract"] });
+  act(() => host.say("touched", { tables: ["outbox"], keys: [] }));
+  expect(await screen.findByRole("button", { name: /Withdraw signed copy/ })).toBeTruthy();
+});
+
 test("a file that is none is said by name where it fell, and nothing is kept of it", async () => {
   const refused = { outcome: "refused", name: "towels.exe", error: { code: "wrong_type", guard: "form", field: "document", params: { name: "towels.exe" } } };
   const host = page({ "documents.take_drop": { documents: [refused] } });

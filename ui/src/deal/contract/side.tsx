@@ -1,14 +1,15 @@
 import { Eye } from "lucide-react";
 import { ActionButtons } from "../../acts";
 import { useHostQuery } from "../../host";
-import type { ContractView, DocumentRef, Mark } from "../../host/bindings";
+import type { ContractView, DocumentRef, OutboxRow } from "../../host/bindings";
 import { Banner, Card, CardRow, formatSize, IconButton, KeyValue, QueuedNotice, When } from "../../kit";
 import { formatTerm } from "../../trade/figures";
 import { sayRefusal } from "../../trade/refusal";
 import { whileQuoteWaits } from "../../trade/waiting-quote";
-import { useCodes, useWords } from "../../words";
+import { useWords } from "../../words";
 import s from "./contract.module.css";
 import { SignCard } from "./sign-card";
+import { WaitingAct, waitingSignature, WaitingSignature } from "./signing-waits";
 import { UploadCard } from "./upload-card";
 
 /** A hash short enough to compare by eye: its first and last digits in groups. */
@@ -20,8 +21,16 @@ export function shortHash(hash: string): string {
 /** Parties, the version that counts with its hash, earlier ones, and what this side may do. */
 export function ContractSide({ view: given, onShow }: { view: ContractView; onShow: (document: DocumentRef) => void }) {
   const { t, locale } = useWords();
-  const say = useCodes();
-  const view = { ...given, actions: whileQuoteWaits(given.actions, useOutboxOf(given.deal.id)) };
+  const outbox = useOutboxOf(given.deal.id);
+  const view = {
+    ...given,
+    actions: whileQuoteWaits(
+      given.actions,
+      outbox.map(({ mark }) => mark),
+    ),
+  };
+  const rowOf = (command: string) => outbox.find(({ mark }) => mark.command === command);
+  const signing = waitingSignature(view.marks);
   const { version, contract } = view;
   const signed = contract?.signed ?? null;
   const upload = view.actions.find((action) => action.kind === "contract.upload" && action.enabled);
@@ -31,14 +40,16 @@ export function ContractSide({ view: given, onShow }: { view: ContractView; onSh
   const beyond = why?.code.startsWith("authority.") ? why : null;
   const early = view.actions.find((action) => action.why_not?.code === "quote.waits_to_send")?.why_not;
   // While an act of this side waits, what it shuts is not offered beside it.
-  const others = view.actions.filter((action) => action.kind !== "contract.upload" && action.kind !== "contract.sign" && (action.enabled || view.marks.length === 0));
+  // A signature that has not left is taken back where it says that it waits: there is no copy to withdraw yet.
+  const hidden = ["contract.upload", "contract.sign", ...(signing ? ["contract.withdraw_signed"] : [])];
+  const others = view.actions.filter((action) => !hidden.includes(action.kind) && (action.enabled || view.marks.length === 0));
   const show = (document: DocumentRef) => <IconButton label={`${t("common.open")}: ${document.name}`} icon={<Eye />} size="small" onPress={() => onShow(document)} />;
   return (
     <div className={s.side}>
       {view.marks.map((mark) => (
-        <QueuedNotice key={mark.command}>{[say("queued", mark.kind, mark.params), say("mark", mark.state)].join(" · ")}</QueuedNotice>
+        <WaitingAct key={mark.command} mark={mark} row={rowOf(mark.command)} />
       ))}
-      {view.offline && sign && version && <QueuedNotice>{t("contract.offline", { version: version.version })}</QueuedNotice>}
+      {view.offline && sign && version && !signing && <QueuedNotice>{t("contract.offline", { version: version.version })}</QueuedNotice>}
       {version && (
         <Card title={t(contract?.state === "to_sign" ? "contract.toSign" : "contract.title")} aside={t("contract.version", { version: version.version })}>
           <CardRow
@@ -58,7 +69,8 @@ export function ContractSide({ view: given, onShow }: { view: ContractView; onSh
           ))}
         </Card>
       )}
-      {signed && (
+      {signing && <WaitingSignature mark={signing} row={rowOf(signing.command)} view={view} />}
+      {signed && !signing && (
         <Card title={t("contract.signed")}>
           <CardRow
             title={signed.document.name}
@@ -73,7 +85,7 @@ export function ContractSide({ view: given, onShow }: { view: ContractView; onSh
           />
         </Card>
       )}
-      {sign && version && <SignCard view={view} action={sign} />}
+      {sign && version && !signing && <SignCard view={view} action={sign} />}
       {beyond && <Banner tone="wait">{sayRefusal(beyond)}</Banner>}
       {early && <QueuedNotice>{sayRefusal(early)}</QueuedNotice>}
       {others.length > 0 && (
@@ -99,7 +111,7 @@ export function ContractSide({ view: given, onShow }: { view: ContractView; onSh
 }
 
 /** What of this deal waits to be sent, the quote among it. */
-function useOutboxOf(deal: string): readonly Mark[] {
-  const rows = useHostQuery("outbox.list", {}, { reads: ["outbox"] }).data?.rows ?? [];
-  return rows.map(({ mark }) => mark).filter(({ target }) => target.deal?.id === deal);
+function useOutboxOf(deal: string): readonly OutboxRow[] {
+  const rows = useHostQuery("outbox.list", {}, { reads: ["outbox", "document"] }).data?.rows ?? [];
+  return rows.filter(({ mark }) => mark.target.deal?.id === deal);
 }

@@ -12,6 +12,7 @@ export const contractWords = phrases({
   "contract.earlier": { en: "Version {version} was replaced", zh: "第 {version} 版已被替换", fr: "La version {version} a été remplacée" },
   "contract.signed": { en: "Signed contract", zh: "已签合同", fr: "Contrat signé" },
   "contract.answers": { en: "Answers version {version}, signed by {signatory}", zh: "对应第 {version} 版，签署人 {signatory}", fr: "Répond à la version {version}, signé par {signatory}" },
+  "contract.signedFor": { en: "For version {version}, signed by {signatory}. The other side does not have it yet.", zh: "针对第 {version} 版，签署人 {signatory}。对方尚未收到。", fr: "Pour la version {version}, signé par {signatory}. L’autre partie ne l’a pas encore." },
   "contract.drop": { en: "Drop the signed file here", zh: "将已签文件拖到此处", fr: "Déposez le fichier signé ici" },
   "contract.drop.rules": { en: "PDF, JPG or PNG, up to 100 MB", zh: "PDF、JPG 或 PNG，最大 100 MB", fr: "PDF, JPG ou PNG, 100 Mo au plus" },
   "contract.upload": { en: "Drop the contract here", zh: "将合同拖到此处", fr: "Déposez le contrat ici" },

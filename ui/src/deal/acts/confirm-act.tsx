@@ -1,12 +1,15 @@
-import type { ActionView, Command, DealView } from "../../host/bindings";
+import type { ActionView, Command, DealView, Quote } from "../../host/bindings";
 import { formatMoney, KeyValue, Money } from "../../kit";
 import { type Say, useCodes, useWords } from "../../words";
 import { usePaymentTerms } from "../payment-terms";
 import { FormDialog } from "./form-dialog";
 import { useActForm } from "./use-form";
 
+/** What of a deal an act speaks about: a deal, or one quote of several laid side by side. */
+export type Spoken = Pick<DealView, "focus" | "orders"> & { quotes: readonly Pick<Quote, "id" | "seller" | "total">[] };
+
 /** Says what an act means before it is done. */
-export function ConfirmAct({ action, view, command, onClose }: { action: ActionView; view: DealView; command: Command; onClose: () => void }) {
+export function ConfirmAct({ action, view, command, onClose }: { action: ActionView; view: Spoken; command: Command; onClose: () => void }) {
   const { t, locale } = useWords();
   const say = useCodes();
   const form = useActForm(onClose);
@@ -26,7 +29,7 @@ export function ConfirmAct({ action, view, command, onClose }: { action: ActionV
   );
 }
 
-function meaning(kind: Command["kind"], view: DealView, t: Say, locale: string): string {
+function meaning(kind: Command["kind"], view: Spoken, t: Say, locale: string): string {
   const quote = view.quotes.find((one) => one.id === view.focus.quote);
   const order = view.orders.find((one) => one.id === view.focus.order);
   if (kind === "quote.select" && quote) {

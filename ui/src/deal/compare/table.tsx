@@ -1,11 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
-import type { ReactNode } from "react";
-import { AnywayDialog, useAct } from "../../acts";
-import type { Command, CompareColumn, CompareView } from "../../host/bindings";
+import { type ReactNode, useState } from "react";
+import type { ActionView, Command, CompareColumn, CompareView } from "../../host/bindings";
 import { Button, Chip, classes, formatDecimal, formatMoney, formatRelative, Money, Status, useNow, When } from "../../kit";
 import { formatTerm, MarkChip } from "../../trade/figures";
 import { sayRefusal } from "../../trade/refusal";
 import { useCodes, useNames, useWords } from "../../words";
+import { ConfirmAct } from "../acts/confirm-act";
 import s from "./compare.module.css";
 
 /** One attribute as a row: its name, and what each quote says about it. */
@@ -21,7 +21,7 @@ export function CompareTable({ view }: { view: CompareView }) {
   const { t } = useWords();
   const names = useNames();
   const navigate = useNavigate();
-  const act = useAct();
+  const [asked, ask] = useState<{ column: CompareColumn; action: ActionView } | null>(null);
   const attributes = useAttributes(view);
   const base = `/deal/${view.deal.owner}/${view.deal.id}`;
   return (
@@ -43,14 +43,12 @@ export function CompareTable({ view }: { view: CompareView }) {
                   {select && (
                     <Button
                       size="small"
-                      kind={column.best ? "primary" : "default"}
                       isDisabled={!select.enabled}
-                      busy={act.busy}
                       aria-label={t("compare.select", { seller: column.seller.name })}
                       {...(select.why_not ? { "aria-description": sayRefusal(select.why_not) } : {})}
-                      onPress={() => void act.submit(select.command as Command)}
+                      onPress={() => ask({ column, action: select })}
                     >
-                      {t("compare.select", { seller: column.seller.name })}
+                      {t("compare.choose")}
                     </Button>
                   )}
                   {select?.why_not?.code.startsWith("authority.") && <small>{sayRefusal(select.why_not)}</small>}
@@ -74,7 +72,14 @@ export function CompareTable({ view }: { view: CompareView }) {
           ))}
         </tbody>
       </table>
-      <AnywayDialog act={act} />
+      {asked && (
+        <ConfirmAct
+          action={asked.action}
+          command={asked.action.command as Command}
+          view={{ focus: { quote: asked.column.quote }, orders: [], quotes: [{ id: asked.column.quote, seller: asked.column.seller, total: asked.column.total }] }}
+          onClose={() => ask(null)}
+        />
+      )}
     </div>
   );
 }

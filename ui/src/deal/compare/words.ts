@@ -24,6 +24,7 @@ export const compareWords = phrases({
   "compare.more": { en: "+{percent} %", zh: "+{percent}%", fr: "+{percent} %" },
   "compare.noRate": { en: "rate unknown", zh: "汇率未知", fr: "taux inconnu" },
   "compare.select": { en: "Select {seller}", zh: "选定 {seller}", fr: "Retenir {seller}" },
+  "compare.choose": { en: "Select…", zh: "选定…", fr: "Retenir…" },
   "compare.open": { en: "Open the quote of {seller}", zh: "打开 {seller} 的报价", fr: "Ouvrir l’offre de {seller}" },
   "compare.empty": { en: "No quotes yet", zh: "尚无报价", fr: "Aucune offre" },
   "compare.empty.text": { en: "Sellers quote from the RFQ board; you see each quote here as it arrives.", zh: "卖家从需求广场报价，收到后显示在此处。", fr: "Les vendeurs répondent depuis les demandes publiées ; chaque offre apparaît ici." },

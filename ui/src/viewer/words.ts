@@ -2,6 +2,8 @@ import { phrases } from "../words/phrases";
 
 export const viewerWords = phrases({
   "viewer.page": { en: "Page {at} of {count}", zh: "第 {at} 页，共 {count} 页", fr: "Page {at} sur {count}" },
+  "viewer.drawing": { en: "Drawing page {at} of {count}", zh: "正在绘制第 {at} 页，共 {count} 页", fr: "Affichage de la page {at} sur {count}" },
+  "viewer.notDrawn": { en: "This page could not be drawn.", zh: "此页无法绘制。", fr: "Cette page n’a pas pu être affichée." },
   "viewer.tools": { en: "Document", zh: "文档工具", fr: "Document" },
   "viewer.zoomIn": { en: "Larger", zh: "放大", fr: "Agrandir" },
   "viewer.zoomOut": { en: "Smaller", zh: "缩小", fr: "Réduire" },

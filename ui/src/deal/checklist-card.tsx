@@ -11,16 +11,22 @@ import s from "./deal.module.css";
 
 const STAGES: readonly Stage[] = ["proforma", "preparation", "shipment"];
 
+/** What had to be there before the first payment is asked of nobody once that is received. */
+function isPast(stage: Stage, order: Order): boolean {
+  const state = order.schedule[0]?.state;
+  return stage === "proforma" && (state === "paid" || state === "overpaid");
+}
+
 /** From the earliest stage that still waits for a document onwards, then back through what is done. */
-function fromWork(rows: readonly ChecklistRow[]): Stage[] {
-  const at = STAGES.findIndex((stage) => rows.some((row) => row.stage === stage && row.necessity === "must" && row.documents.length === 0));
+function fromWork(rows: readonly ChecklistRow[], order: Order): Stage[] {
+  const at = STAGES.findIndex((stage) => !isPast(stage, order) && rows.some((row) => row.stage === stage && row.necessity === "must" && row.documents.length === 0));
   const split = at < 0 ? STAGES.length : at;
   return [...STAGES.slice(split), ...STAGES.slice(0, split).toReversed()];
 }
 
 /** The documents that the Incoterms rule asks for, with who owes each and why (S0-92). The stage at work comes first. */
 export function ChecklistCards({ view, order }: { view: DealView; order: Order }) {
-  const shown = fromWork(view.checklist).filter((stage) => view.checklist.some((row) => row.stage === stage && (row.can_attach || row.documents.length > 0)));
+  const shown = fromWork(view.checklist, order).filter((stage) => view.checklist.some((row) => row.stage === stage && (row.can_attach || row.documents.length > 0)));
   return (
     <>
       {shown.map((stage) => (
@@ -74,9 +80,15 @@ function DocumentOwed({ row, view, order }: { row: ChecklistRow; view: DealView;
 
   const queued = row.documents.some((document) => document.mark !== null);
   const icon = row.complete ? <CircleCheck /> : queued ? <CloudUpload /> : <CircleDashed />;
-  const mine = row.owed_by === view.hat;
   const why = `checklist.why.${row.why.code}` in catalogue ? say("checklist.why", row.why.code, row.why.params) : "";
-  const detail = [t(mine ? "deal.checklist.you" : `deal.checklist.${row.owed_by}`), why, row.untdid ? t("deal.checklist.code", { code: row.untdid }) : ""].filter(Boolean).join(locale.startsWith("zh") ? "" : " ");
+  const needless = row.documents.length === 0 && isPast(row.stage, order);
+  const giver = row.documents.find((document) => document.mark === null)?.side ?? row.owed_by;
+  const owes = row.complete
+    ? t(giver === view.hat ? "deal.checklist.given.you" : `deal.checklist.given.${giver}`)
+    : needless
+      ? ""
+      : t(row.owed_by === view.hat ? "deal.checklist.you" : `deal.checklist.${row.owed_by}`);
+  const detail = [owes, needless ? "" : why, row.untdid ? t("deal.checklist.code", { code: row.untdid }) : ""].filter(Boolean).join(locale.startsWith("zh") ? "" : " ");
   return (
     <div className={s.owed}>
       <DropTarget onDrop={drop} isDisabled={!row.can_attach}>
@@ -87,9 +99,10 @@ function DocumentOwed({ row, view, order }: { row: ChecklistRow; view: DealView;
           end={
             <>
               {row.complete && <Chip tone="ok">{t("deal.checklist.checked")}</Chip>}
+              {needless && <Chip tone="mute">{t("deal.checklist.needless")}</Chip>}
               {queued && <Chip tone="wait">{t("deal.checklist.queued")}</Chip>}
               {row.can_attach && (
-                <Button size="small" icon={<Paperclip />} busy={upload.busy} aria-label={`${t("common.attach")}: ${say("checklist", row.code)}`} onPress={() => void upload.pick(true).then(attach)}>
+                <Button size="small" kind={needless ? "quiet" : "default"} icon={<Paperclip />} busy={upload.busy} aria-label={`${t("common.attach")}: ${say("checklist", row.code)}`} onPress={() => void upload.pick(true).then(attach)}>
                   {t("common.attach")}
                 </Button>
               )}

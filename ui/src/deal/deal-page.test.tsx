@@ -96,6 +96,34 @@ test("a deal opened from the list shows the contract of the quote that the core 
   expect(path()).not.toContain("quote=");
 });
 
+const paper = (code: string, stage: string, change: object = {}) => ({ code, untdid: null, stage, owed_by: "seller", necessity: "must", gate: false, or: [], why: { code: "none", params: {} }, documents: [], complete: false, can_attach: true, ...change }) as unknown as DealView["checklist"][number];
+const GIVEN = { id: "d1", document: { owner: QUOTE.seller.enterprise, hash: `sha256:${"c".repeat(64)}`, name: "list.pdf", size: 1, media_type: "application/pdf" }, by: "Linh Tran", side: "seller", at: "2026-11-22T07:00:00Z", state: "here", mark: null, can_detach: false };
+
+test("what was given is owed no more, and by whom it was given is said", async () => {
+  const checklist = [paper("packing_list", "preparation", { documents: [GIVEN], complete: true }), paper("booking_confirmation", "preparation")];
+  drawApp(AT, { host: page("seller", { orders: [ORDER], focus: { quote: QUOTE.id, order: ORDER.id }, checklist }) });
+  const card = await screen.findByRole("region", { name: "Preparation documents" });
+  expect(within(card).getAllByText(/^Given by you\./)).toHaveLength(1);
+  expect(within(card).getAllByText(/^You owe it\./)).toHaveLength(1);
+});
+
+test("once the advance is received the papers before it stand last and are asked of nobody", async () => {
+  const checklist = [paper("proforma_invoice", "proforma"), paper("packing_list", "preparation"), paper("commercial_invoice", "shipment")];
+  const shown = (order: typeof ORDER) => page("seller", { orders: [order], focus: { quote: QUOTE.id, order: order.id }, checklist });
+  const heads = () => screen.getAllByRole("heading", { level: 2 }).map((head) => head.textContent).filter((text) => /Before|documents/.test(text ?? ""));
+  const { unmount } = drawApp(AT, { host: shown(ORDER) });
+  const card = await screen.findByRole("region", { name: "Before payment" });
+  expect(heads()).toEqual(["Preparation documents", "Shipment documents", "Before payment"]);
+  expect(within(card).getByText("no longer needed")).toBeTruthy();
+  expect(card.textContent).not.toContain("You owe it");
+  unmount();
+
+  drawApp(AT, { host: shown({ ...ORDER, schedule: ORDER.schedule.map((line) => ({ ...line, state: "pending" as const })) }) });
+  expect((await screen.findByRole("region", { name: "Before payment" })).textContent).toContain("You owe it");
+  expect(heads()).toEqual(["Before payment", "Preparation documents", "Shipment documents"]);
+  expect(screen.queryByText("no longer needed")).toBeNull();
+});
+
 test("a payment reported and never found says so on its line, which is owed again", async () => {
   const line = { name: "advance" as const, amount: { amount: "34200.00", currency: "USD" }, received: { amount: "0.00", currency: "USD" }, method: "bank_transfer" as const, trigger: "order" as const, gate: "prepare" as const, state: "pending" as const, claim: null, paid_at: null, reminded_at: null };
   const order = { ...ORDER, tab: "advance_payment_pending" as const, schedule: [{ ...line, claim_lapsed_at: "2026-11-30T09:00:00Z" }] };

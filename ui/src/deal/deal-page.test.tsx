@@ -62,7 +62,7 @@ const UPLOAD = offered("contract.upload", { needs: ["document"] });
 test("a price that waits to be sent is shown with a clock, and what the buyer has stands below it", async () => {
   drawApp(AT, { host: page("seller", { marks: [REVISED] }) });
   const article = await screen.findByRole("article", { name: RFQ.content.subject });
-  expect(within(article).getByText(/^Revised quote · 124,000.00.USD$/)).toBeTruthy();
+  expect(within(article).getByText(/^Revised quote · 124,000.00.USD$/, { selector: "li" })).toBeTruthy();
   await userEvent.click(within(article).getByRole("tab", { name: "Quote" }));
   const said = (name: string) => within(article).getByText(name, { selector: "dt" }).nextElementSibling as HTMLElement;
   expect(said("Total").textContent).toMatch(/^124,000.00USDThe buyer has 114,000.00.USD$/);
@@ -94,6 +94,34 @@ test("a deal opened from the list shows the contract of the quote that the core 
   const article = await screen.findByRole("article", { name: RFQ.content.subject });
   expect(await within(article).findByRole("region", { name: "Sales contract" })).toBeTruthy();
   expect(path()).not.toContain("quote=");
+});
+
+const QUOTE_STAGE = { code: "quote", state: "now", at: null, who: "seller", by: "2026-12-27T09:00:00Z", note: null } as const;
+
+test("a quote that waits to be sent is not asked for again: the stage says that it waits, the timeline shows it", async () => {
+  const change = { stages: [QUOTE_STAGE], next: { who: "seller", code: "give_quote", by: QUOTE_STAGE.by } } as Partial<DealView>;
+  const { unmount } = drawApp(AT, { host: page("seller", change) });
+  const open = await screen.findByRole("list", { name: "Where this deal stands" });
+  expect(open.textContent).toMatch(/You · by .*27/);
+  expect(await screen.findByText("Nothing between you and the buyer yet.")).toBeTruthy();
+  unmount();
+
+  drawApp(AT, { host: page("seller", { ...change, marks: [{ ...REVISED, kind: "quote.submit" }] }) });
+  const stages = await screen.findByRole("list", { name: "Where this deal stands" });
+  expect(within(stages).getByText("Waiting to send")).toBeTruthy();
+  expect(stages.textContent).not.toContain("You");
+  const timeline = await screen.findByRole("list", { name: "Timeline" });
+  expect(within(timeline).getByText(/^Quote · 124,000.00.USD$/)).toBeTruthy();
+  expect(within(timeline).getByText("You · waiting to send")).toBeTruthy();
+  expect(screen.queryByText(/^Nothing between/)).toBeNull();
+});
+
+test("an advance is due now; the day beside it is the one on which the order lapses", async () => {
+  const by = "2027-01-26T09:00:00Z";
+  const stage = { ...QUOTE_STAGE, code: "advance", who: "buyer", by } as const;
+  drawApp(AT, { host: page("buyer", { stages: [stage], next: { who: "buyer", code: "pay_advance", by } }) });
+  expect(await screen.findByText(/^You: Pay the advance · due now · order lapses on .*26 Jan/)).toBeTruthy();
+  expect(screen.getByRole("list", { name: "Where this deal stands" }).textContent).toMatch(/You · due now · order lapses on .*26/);
 });
 
 const paper = (code: string, stage: string, change: object = {}) => ({ code, untdid: null, stage, owed_by: "seller", necessity: "must", gate: false, or: [], why: { code: "none", params: {} }, documents: [], complete: false, can_attach: true, ...change }) as unknown as DealView["checklist"][number];

@@ -1,8 +1,10 @@
 import type { DealView, StageView } from "../host/bindings";
 import { formatShortDay, type Stage, StageBar, useNow } from "../kit";
 import { dayOf } from "../trade/days";
+import { useDue } from "../trade/due";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
+import { isMine, stepWaits } from "./step-waits";
 
 const STATES = { done: "done", now: "now", next: "ahead", skipped: "ahead", stopped: "stopped" } as const;
 
@@ -11,11 +13,14 @@ export function DealStages({ view }: { view: DealView }) {
   const { t, locale } = useWords();
   const say = useCodes();
   const now = useNow();
+  const due = useDue(formatShortDay);
+  const waits = stepWaits(view);
   const detail = (stage: StageView): string => {
     const note = stage.note ? say("stage.note", stage.note.code, stage.note.params) : "";
     if (stage.state === "now" && stage.who) {
+      if (waits && isMine(view, stage.who)) return t("deal.queued");
       const who = t(stage.who === "platform" ? "common.operator" : stage.who === view.hat ? "common.you" : `common.${stage.who}`);
-      return stage.by ? `${who} · ${t("deal.by", { when: formatShortDay(dayOf(stage.by), locale, now) })}` : who;
+      return [who, due(stage.code === "advance" ? view.next?.code : undefined, stage.by)].filter(Boolean).join(" · ");
     }
     const at = stage.at ? formatShortDay(dayOf(stage.at), locale, now) : "";
     return at || note;

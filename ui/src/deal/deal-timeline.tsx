@@ -1,11 +1,12 @@
 import { Banknote, Clock, FileCheck2, FileText, type LucideIcon, MessageSquare, Package, Tag, Truck } from "lucide-react";
 import { useState } from "react";
 import { useHostQuery } from "../host";
-import type { DealView, TimelineEntry } from "../host/bindings";
+import type { DealView, Mark, TimelineEntry } from "../host/bindings";
 import { Button, Timeline, TimelineItem, When } from "../kit";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
 import { MessageBox } from "./message-box";
+import { useQueuedText } from "./queued-text";
 
 const PAGE = 40;
 
@@ -21,7 +22,7 @@ const ICONS: readonly (readonly [string, LucideIcon])[] = [
   ["rfq", FileText],
 ];
 
-/** What happened and what was said, newest first; messages that wait to be sent stand on top, and say so. */
+/** What happened and what was said, newest first; what waits to be sent stands on top, and says so. */
 export function DealTimeline({ view }: { view: DealView }) {
   const { t } = useWords();
   const [limit, setLimit] = useState(PAGE);
@@ -30,11 +31,16 @@ export function DealTimeline({ view }: { view: DealView }) {
   const query = useHostQuery("deal.timeline", { deal: view.deal, seller, limit }, { reads: ["activity", "message", "outbox", `deal:${view.deal.id}`], keepPrevious: true });
   const other = view.hat === "seller" ? quote?.buyer : quote?.seller;
   const entries = query.data?.entries ?? [];
+  // Messages that wait are entries of the core; the other acts are marks of the deal.
+  const waiting = view.marks.filter((mark) => mark.kind !== "message.send" && mark.state !== "refused").toReversed();
   return (
     <div className={s.asideBody}>
       {other && seller && view.actions.some((action) => action.kind === "message.send") && <MessageBox deal={view.deal} seller={seller} name={other.name} />}
-      {entries.length === 0 && query.data && <p className={s.nothing}>{t("deal.timeline.empty")}</p>}
+      {entries.length + waiting.length === 0 && query.data && <p className={s.nothing}>{t(`deal.timeline.empty.${view.hat}`)}</p>}
       <Timeline label={t("deal.timeline")}>
+        {waiting.map((mark) => (
+          <WaitingItem key={mark.command} mark={mark} />
+        ))}
         {entries.map((entry) => (
           <TimelineEntryItem key={timelineKey(entry)} entry={entry} />
         ))}
@@ -45,6 +51,19 @@ export function DealTimeline({ view }: { view: DealView }) {
         </Button>
       )}
     </div>
+  );
+}
+
+/** An act of this side that the platform has not accepted yet. */
+function WaitingItem({ mark }: { mark: Mark }) {
+  const { t } = useWords();
+  const say = useCodes();
+  const text = useQueuedText();
+  const state = mark.state === "waiting" ? t("deal.timeline.waiting") : say("mark", mark.state);
+  return (
+    <TimelineItem icon={<Clock />} by={<span className={s.waiting}>{`${t("common.you")} · ${state}`}</span>}>
+      {text(mark)}
+    </TimelineItem>
   );
 }
 

@@ -1,13 +1,15 @@
 import { useHost } from "../host";
-import type { DealView, Mark } from "../host/bindings";
-import { Button, formatMoney, QueuedNotice, toastError } from "../kit";
+import type { DealView } from "../host/bindings";
+import { Button, QueuedNotice, toastError } from "../kit";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
+import { useQueuedText } from "./queued-text";
 
 /** What this side did here that the platform has not accepted yet. Never shown as done. */
 export function QueuedActions({ view }: { view: DealView }) {
-  const { t, locale } = useWords();
+  const { t } = useWords();
   const say = useCodes();
+  const text = useQueuedText();
   const host = useHost();
   if (view.marks.length === 0) return null;
   const undoable = view.marks.find((mark) => mark.undo_until !== null && mark.state === "waiting");
@@ -24,16 +26,10 @@ export function QueuedActions({ view }: { view: DealView }) {
       <b>{t("deal.queued")}</b>
       <ul className={s.queued}>
         {view.marks.map((mark) => (
-          <li key={mark.command}>{[say("queued", mark.kind, mark.params), priceOf(mark, locale), mark.state === "waiting" ? "" : say("mark", mark.state)].filter(Boolean).join(" · ")}</li>
+          <li key={mark.command}>{[text(mark), mark.state === "waiting" ? "" : say("mark", mark.state)].filter(Boolean).join(" · ")}</li>
         ))}
       </ul>
       <span>{t("deal.queued.about")}</span>
     </QueuedNotice>
   );
-}
-
-/** What a quote or an order that waits comes to. */
-function priceOf({ params }: Mark, locale: string): string {
-  const { total, currency } = params;
-  return total === undefined || currency === undefined ? "" : formatMoney(total, currency, locale);
 }

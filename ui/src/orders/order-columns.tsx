@@ -3,6 +3,7 @@ import type { NextStep, OrderRow, OrderTab, SortBy } from "../host/bindings";
 import { classes, formatShortDay, formatMoney, type GridColumn, Money, StatusDot, type Tone, useNow, When } from "../kit";
 import { useWorkspace } from "../session/session";
 import { dayOf } from "../trade/days";
+import { useDue } from "../trade/due";
 import { formatTerm, MarkChip } from "../trade/figures";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./orders.module.css";
@@ -29,9 +30,9 @@ const TONES: Record<OrderTab, Tone> = {
 };
 
 /** Who must do what, and by when: where room is short the words give way, not the day. */
-function Next({ step, by, mine }: { step: string; by: string; mine: boolean }) {
+function Next({ step, by, full, mine }: { step: string; by: string; full: string; mine: boolean }) {
   return (
-    <span className={classes(s.next, !mine && s.quiet)}>
+    <span className={classes(s.next, !mine && s.quiet)} title={full}>
       <span className={s.step}>{step}</span>
       {by && <span className={s.by}>{`\u00a0· ${by}`}</span>}
     </span>
@@ -45,9 +46,11 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
   const names = useNames();
   const hat = useWorkspace()?.hat;
   const now = useNow();
+  const due = useDue(formatShortDay);
   return useMemo<GridColumn<OrderRow>[]>(() => {
     const step = (next: NextStep | null) => (next ? t(next.who === hat ? "orders.step.me" : `orders.step.${next.who}`, { step: say("next", next.code) }) : "");
-    const by = (next: NextStep | null) => (next?.by ? formatShortDay(dayOf(next.by), locale, now) : "");
+    const by = (next: NextStep | null) => (!next?.by ? "" : next.code === "pay_advance" ? t("deal.by.now") : formatShortDay(dayOf(next.by), locale, now));
+    const full = (next: NextStep | null) => [step(next), next && due(next.code, next.by)].filter(Boolean).join(" · ");
     return [
       { id: "number", title: t("orders.number"), width: 162, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
       { id: "subject", title: t("orders.subject"), width: 178, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
@@ -66,11 +69,11 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
           </span>
         ),
       },
-      { id: "next", title: t("orders.next"), width: 232, sortable: true, text: (row) => [step(row.next), by(row.next)].filter(Boolean).join(" · "), cell: (row) => <Next step={step(row.next)} by={by(row.next)} mine={row.next?.who === hat} /> },
+      { id: "next", title: t("orders.next"), width: 232, sortable: true, text: (row) => full(row.next), cell: (row) => <Next step={step(row.next)} by={by(row.next)} full={full(row.next)} mine={row.next?.who === hat} /> },
       { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "created", title: t("orders.created"), width: 100, align: "end", sortable: true, text: (row) => row.created_at, cell: (row) => <When instant={row.created_at} /> },
       { id: "mode", title: t("deal.quote.mode"), width: 110, hidden: true, text: (row) => names.mode(row.mode) },
       { id: "reason", title: t("act.reason"), width: 170, hidden: true, text: (row) => (row.reason ? say("reason", row.reason.code) : "") },
     ];
-  }, [t, say, names, locale, hat, now]);
+  }, [t, say, names, locale, hat, now, due]);
 }

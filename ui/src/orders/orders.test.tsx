@@ -12,7 +12,7 @@ const MARK = { command: "c", kind: "order.cancel", params: {}, state: "waiting",
 
 const ORDERS = [
   orderRow(3, "to_be_confirmed", { next: { who: "seller", code: "confirm_order", by: null } }),
-  orderRow(2, "advance_payment_pending", { next: { who: "buyer", code: "pay_advance", by: null }, mark: MARK }),
+  orderRow(2, "advance_payment_pending", { next: { who: "buyer", code: "pay_advance", by: "2027-01-26T09:00:00Z" }, mark: MARK }),
   orderRow(1, "completed", { total: { amount: "1250000", currency: "JPY" } }),
 ];
 
@@ -59,7 +59,8 @@ test("a queued act is a mark beside the confirmed status of an order", async () 
   const row = await screen.findByRole("row", { name: /lot 2/ });
   expect(row.textContent).toMatch(/waiting to send/i);
   expect(row.textContent).not.toContain("Canceled");
-  expect(row.textContent).toContain("You: Pay the advance");
+  expect(row.textContent).toContain("You: Pay the advance\u00a0· due now");
+  expect(within(row).getByTitle(/^You: Pay the advance · due now · order lapses on .*26/)).toBeTruthy();
 });
 
 // S0-62

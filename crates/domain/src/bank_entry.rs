@@ -73,8 +73,7 @@ impl BankEntryContent {
     /// reference; where a position is said, by that with amount and value date: banks give many
     /// entries no reference, and two payments of one statement may carry the same one.
     pub fn id(&self) -> BankEntryId {
-        let compact = |text: &str| text.split_whitespace().collect::<String>();
-        let account = compact(&self.account).to_ascii_uppercase();
+        let account = self.account_number();
         let statement = self.statement.trim();
         if self.position == 0 && account.is_empty() {
             return BankEntryId::of(statement, &self.reference);
@@ -94,20 +93,34 @@ impl BankEntryContent {
         BankEntryId(derived(&parts))
     }
 
-    /// Asks whether this is the entry of another statement once more: reference, amount and value
-    /// date are the same.
+    /// Asks whether this is the other entry once more: reference, amount and value date are the
+    /// same in another statement, or in the same one where only one of the two says its position;
+    /// or both say the same position of one statement, and amount or date was mistyped.
     pub fn twin_of(&self, other: &Self) -> Option<Refusal> {
-        let elsewhere = (self.account.trim(), self.statement.trim())
-            != (other.account.trim(), other.statement.trim());
+        let elsewhere = (self.account_number(), self.statement.trim())
+            != (other.account_number(), other.statement.trim());
         let alike = self.reference.trim() == other.reference.trim()
             && self.amount.currency == other.amount.currency
             && self.amount.amount == other.amount.amount
             && self.value_date == other.value_date;
-        (elsewhere && alike).then(|| {
+        let twin = match (self.position, other.position) {
+            _ if elsewhere => alike,
+            // What has the same name is refused when it is entered.
+            (0, 0) => false,
+            (0, _) | (_, 0) => alike,
+            (one, another) => one == another && self.id() != other.id(),
+        };
+        twin.then(|| {
             Refusal::state("bank_entry.twin")
                 .with("statement", &other.statement)
                 .with("payer", &other.payer)
         })
+    }
+
+    /// As it is compared, however it was spaced.
+    fn account_number(&self) -> String {
+        let compact: String = self.account.split_whitespace().collect();
+        compact.to_ascii_uppercase()
     }
 
     /// The bank said nothing that tells this entry from others (SWIFT `NONREF`, ISO 20022

@@ -145,7 +145,7 @@ fn two_accounts_may_each_have_a_statement_of_the_same_number() {
 }
 
 #[test]
-fn the_same_payment_in_another_statement_is_asked_about_and_the_same_statement_is_not() {
+fn the_same_payment_in_another_statement_is_asked_about_and_another_place_of_one_is_not() {
     let one = content(&line(1, "HV-7", "100"));
     assert_eq!(one.twin_of(&one), None);
     let mut second = one.clone();
@@ -168,6 +168,53 @@ fn the_same_payment_in_another_statement_is_asked_about_and_the_same_statement_i
         let mut other = again.clone();
         change(&mut other);
         assert_eq!(other.twin_of(&one), None);
+    }
+}
+
+#[test]
+fn a_line_entered_without_its_place_and_then_with_it_is_asked_about() {
+    let bare = content(&line(0, "HV-7", "100"));
+    let placed = content(&line(3, "HV-7", "100"));
+    assert_ne!(bare.id(), placed.id());
+    for (new, old) in [(&placed, &bare), (&bare, &placed)] {
+        let asked = new.twin_of(old).expect("it looks like the same");
+        assert_eq!(asked.code, "bank_entry.twin");
+    }
+    assert_eq!(bare.twin_of(&bare), None, "it is refused, not asked about");
+    let changes: [fn(&mut BankEntryContent); 3] = [
+        |other| other.reference = "HV-8".into(),
+        |other| other.amount.amount = dec("101"),
+        |other| other.value_date = other.value_date.succ_opt().expect("a day"),
+    ];
+    for change in changes {
+        let mut other = placed.clone();
+        change(&mut other);
+        assert_eq!(other.twin_of(&bare), None);
+    }
+}
+
+#[test]
+fn another_entry_at_the_same_place_of_a_statement_is_asked_about() {
+    let one = content(&line(3, "NONREF", "100"));
+    let changes: [fn(&mut BankEntryContent); 3] = [
+        |other| other.amount.amount = dec("1000"),
+        |other| other.amount.currency = Currency::parse("EUR").expect("in use"),
+        |other| other.value_date = other.value_date.succ_opt().expect("a day"),
+    ];
+    for change in changes {
+        let mut other = one.clone();
+        change(&mut other);
+        let asked = other.twin_of(&one).map(|refusal| refusal.code);
+        assert_eq!(asked.as_deref(), Some("bank_entry.twin"), "{other:?}");
+        other.position = 4;
+        assert_eq!(other.twin_of(&one), None, "another line of the statement");
+        other.position = 3;
+        other.account = "DE89370400440532013000".into();
+        assert_eq!(
+            other.twin_of(&one),
+            None,
+            "the statement of another account"
+        );
     }
 }
 

@@ -104,7 +104,7 @@ export const refusals = {
   "bank_entry.id_differs": "This entry does not match its statement. Enter it again.",
   "bank_entry.imported_already": "This entry was entered before: statement {statement}, reference {reference}. If it is another payment with the same reference, say where it stands in the statement.",
   "bank_entry.no_reference": "The bank gave no reference. Say where the entry stands in the statement.",
-  "bank_entry.twin": "Statement {statement} has an entry with this reference, amount and date, of {payer}. Enter this one only if it is another payment.",
+  "bank_entry.twin": "Statement {statement} has an entry of {payer} that may be this one: reference, amount and date are the same, or the position is. Enter this one only if it is another payment.",
   "bank_entry.currency_differs": "The bank entry is in {entry}, the order in {order}.",
   "bank_entry.more_than_owed": "Only {owed} of the {line, select, advance {advance payment} balance {balance} other {payment}} are owed.",
   "bank_entry.more_than_left": "Only {left} of this bank entry are left to match.",

@@ -105,7 +105,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "bank_entry.id_differs": "Cette écriture ne correspond pas à son relevé. Saisissez-la de nouveau.",
   "bank_entry.imported_already": "Écriture déjà saisie : relevé {statement}, référence {reference}. S’il s’agit d’un autre paiement de même référence, indiquez sa place dans le relevé.",
   "bank_entry.no_reference": "La banque n’a pas donné de référence. Indiquez la place de l’écriture dans le relevé.",
-  "bank_entry.twin": "Le relevé {statement} a une écriture de même référence, montant et date, de {payer}. Ne saisissez celle-ci que si c’est un autre paiement.",
+  "bank_entry.twin": "Le relevé {statement} a une écriture de {payer} qui est peut-être celle-ci : mêmes référence, montant et date, ou même position. Ne saisissez celle-ci que si c’est un autre paiement.",
   "bank_entry.currency_differs": "L’écriture est en {entry}, la commande en {order}.",
   "bank_entry.more_than_owed": "Il n’est dû que {owed} {line, select, advance {d’acompte} balance {de solde} other {sur ce paiement}}.",
   "bank_entry.more_than_left": "Il ne reste que {left} à rapprocher sur cette écriture.",

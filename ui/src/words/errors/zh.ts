@@ -105,7 +105,7 @@ export const refusals: Record<keyof typeof en.refusals, string> = {
   "bank_entry.id_differs": "该流水与对账单不符，请重新录入。",
   "bank_entry.imported_already": "该流水已录入：对账单 {statement}，参考号 {reference}。如为同一参考号的另一笔款项，请填写其在对账单中的序号。",
   "bank_entry.no_reference": "银行未提供参考号，请填写该笔在对账单中的序号。",
-  "bank_entry.twin": "对账单 {statement} 中已有参考号、金额和日期相同的一笔，付款人 {payer}。确为另一笔款项时再录入。",
+  "bank_entry.twin": "对账单 {statement} 中已有一笔可能相同的款项，付款人 {payer}：参考号、金额和日期相同，或序号相同。确为另一笔款项时再录入。",
   "bank_entry.currency_differs": "银行流水币种为 {entry}，订单币种为 {order}。",
   "bank_entry.more_than_owed": "{line, select, advance {预付款} balance {尾款} other {该款项}}仅欠 {owed}。",
   "bank_entry.more_than_left": "该流水仅剩 {left} 可匹配。",

@@ -224,7 +224,7 @@ pub const RULES: &[Rule<EnterpriseState>] = &[
         ],
         on: On::Command(&["enterprise.set_limit"]),
         who: &[Who::Buyer, Who::Seller],
-        guard: "online; by an owner, for a member who is none; amount and currency, or without limit",
+        guard: "online; by an owner, for a member or an invited person who is none; amount and currency, or without limit",
         to: &[],
     },
 ];

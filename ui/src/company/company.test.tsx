@@ -216,12 +216,19 @@ test("the owner invites a colleague into the firm; a login nobody has is said be
   expect(await screen.findByText("lena is invited and works for your company once accepted")).toBeTruthy();
 });
 
-test("who is invited is shown as not having answered, without a limit to set; the owner takes it back", async () => {
-  const invited = { ...LENA, active: false, limit: null, invited: { by: "Jonas Weber", at: "2026-11-22T06:00:00Z" } };
-  const host = companyHost({ "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, members: [...ENTERPRISE.members, invited] } }), "enterprise.withdraw_invitation": {} }, "buyer");
+test("who is invited is shown as not having answered; the owner sets a limit beforehand and takes the invitation back", async () => {
+  const invited = { ...LENA, active: false, invited: { by: "Jonas Weber", at: "2026-11-22T06:00:00Z" } };
+  const host = companyHost({ "enterprise.get": enterpriseView({ enterprise: { ...ENTERPRISE, members: [...ENTERPRISE.members, invited] } }), "enterprise.withdraw_invitation": {}, "action.submit": { id: "c", state: "accepted", undo_until: null, target: {} } }, "buyer");
   drawApp("/enterprise", { host });
-  expect(await screen.findByText("invited, has not answered yet")).toBeTruthy();
-  expect(screen.queryByRole("button", { name: "Limit of Lena Brandt" })).toBeNull();
+  expect(await screen.findByText("invited, has not answered yet · up to 20,000.00 USD per deal")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Limit of Lena Brandt" }));
+  const dialog = await screen.findByRole("dialog", { name: "Limit of Lena Brandt" });
+  const amount = within(dialog).getByRole("textbox", { name: /May bind the company up to/ });
+  await userEvent.clear(amount);
+  await fill(amount, "5000");
+  await userEvent.click(within(dialog).getByRole("button", { name: /Set limit/ }));
+  await waitFor(() => expect(applied(host)).toMatchObject([{ kind: "enterprise.set_limit", person: LENA.person, limit: { amount: "5000", currency: "USD" } }]));
+  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(screen.queryByRole("button", { name: "Take back the invitation of Jonas Weber" })).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Take back the invitation of Lena Brandt" }));
   await waitFor(() => expect(host.calls.filter(({ name }) => name === "enterprise.withdraw_invitation").map(({ args }) => args)).toEqual([{ person: LENA.person }]));

@@ -20,6 +20,11 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
   const [adding, setAdding] = useState(false);
   const [limiting, setLimiting] = useState<Member | null>(null);
   const limitOf = (member: Member) => (member.limit && !owns(member) ? t("company.limit.upTo", { amount: formatMoney(member.limit.amount, member.limit.currency, locale) }) : undefined);
+  const detailOf = (member: Member) => {
+    if (member.active) return limitOf(member);
+    if (!member.invited) return t("company.left");
+    return [t("company.member.invited"), limitOf(member)].filter(Boolean).join(" · ");
+  };
   const owner = enterprise.members.some((member) => member.person === me && member.active && member.roles.includes("owner"));
   return (
     <Card
@@ -37,7 +42,7 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
         <CardRow
           key={member.person}
           title={member.name}
-          detail={member.active ? limitOf(member) : t(member.invited ? "company.member.invited" : "company.left")}
+          detail={detailOf(member)}
           end={
             <span className={s.member}>
               {member.roles.map((role) => t(`company.role.${role}`)).join(", ")}
@@ -52,7 +57,7 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
                   {t("company.member.withdraw")}
                 </Button>
               )}
-              {owner && member.active && !owns(member) && (
+              {owner && (member.active || member.invited) && !owns(member) && (
                 <Button size="small" kind="quiet" isDisabled={!online} aria-label={t("company.limit.change", { member: member.name })} onPress={() => setLimiting(member)}>
                   {t("company.limit")}
                 </Button>

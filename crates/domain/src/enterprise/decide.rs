@@ -170,14 +170,15 @@ fn whole(limit: &Money) -> Result<Money, Refusal> {
         .map_err(|error| form::amount_refusal(error, "limit.amount"))
 }
 
-/// An owner sets limits, to members who own nothing: somebody may always act.
+/// An owner sets limits, to members who own nothing: somebody may always act. Before the invited
+/// person answers, too: the limit counts from the first act.
 fn limited(enterprise: Option<&Enterprise>, person: PersonId, actor: &Actor) -> Checked {
     if !actor.roles.contains(&Role::Owner) {
         return Err(Refusal::state("enterprise.not_owner"));
     }
     let member = enterprise
         .and_then(|known| known.members.iter().find(|one| one.person == person))
-        .filter(|member| member.active)
+        .filter(|member| member.active || member.invited.is_some())
         .ok_or_else(|| Refusal::state("enterprise.no_such_member"))?;
     if member.roles.contains(&Role::Owner) {
         return Err(Refusal::state("enterprise.owner_unlimited").with("member", &member.name));

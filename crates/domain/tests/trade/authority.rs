@@ -3,7 +3,7 @@
 use quayside_domain::{
     Actor, Class, Command, EnterpriseId, Guard, Refusal, Role, Side, Unit, UnitRef,
     authority::BINDINGS,
-    enterprise::{Enterprise, Member},
+    enterprise::{Enterprise, Invited, Member},
     money::{Currency, Money},
 };
 
@@ -217,6 +217,37 @@ fn an_owner_sets_and_lifts_the_limit_of_a_member_who_owns_nothing() {
     assert_eq!(refusal.field.as_deref(), Some("limit.amount"));
     desk.accept(&owner, &set(&colleague, None));
     assert_eq!(limit_of(&desk, &colleague), None);
+}
+
+#[test]
+fn a_limit_set_before_the_invited_person_answers_survives_the_yes() {
+    let mut desk = firm();
+    let at = UnitRef::enterprise(nordwind().enterprise);
+    let asked = nordwind_colleague();
+    let mut known_firm = known(&desk, nordwind().enterprise);
+    for member in &mut known_firm.members {
+        if member.person == asked.person {
+            member.active = false;
+            member.invited = Some(Invited {
+                by: nordwind().person_name,
+                at: desk.now,
+            });
+        }
+    }
+    desk.units.insert(at, known_firm.into());
+    let some = Some(money("20000", "USD"));
+    desk.accept(&nordwind(), &set(&asked, some.clone()));
+    let mut joined = known(&desk, nordwind().enterprise);
+    assert_eq!(joined.answer_invitation(asked.person, true), Some(true));
+    desk.units.insert(at, joined.clone().into());
+    assert_eq!(limit_of(&desk, &asked), some);
+
+    for member in &mut joined.members {
+        member.active = member.person != asked.person;
+    }
+    desk.units.insert(at, joined.into());
+    let gone = desk.code(&nordwind(), &set(&asked, None));
+    assert_eq!(gone, "enterprise.no_such_member", "who has left has none");
 }
 
 #[test]

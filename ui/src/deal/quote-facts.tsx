@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Mark, Quote } from "../host/bindings";
 import { formatDecimal, formatMoney, formatRelative, KeyValue, Money, Status, useNow, When } from "../kit";
-import { formatTerm, useQuantityText } from "../trade/figures";
+import { formatTerm, QUOTE_TONES, useQuantityText } from "../trade/figures";
 import { WaitingPrice } from "../trade/waiting-quote";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./deal.module.css";
@@ -28,7 +28,7 @@ export function QuoteFacts({ quote, waiting }: { quote: Quote; waiting?: Mark | 
       <KeyValue
         flush
         items={[
-          { name: t("deal.quote.status"), value: <Status tone={quote.state === "live" ? "accent" : "mute"}>{say("status.quote", quote.state)}</Status> },
+          { name: t("deal.quote.status"), value: <Status tone={QUOTE_TONES[quote.state]}>{say("status.quote", quote.state)}</Status> },
           ...content.lines.flatMap((line) => [
             { name: t("deal.quote.quantity"), value: quantity(line.quantity) },
             { name: t("deal.quote.price"), value: price("unit_price", line.unit_price, <Money amount={line.unit_price} currency={content.currency} />) },

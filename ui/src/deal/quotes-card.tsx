@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Columns3 } from "lucide-react";
 import type { DealView } from "../host/bindings";
 import { Button, Card, CardRow, Money, Status } from "../kit";
-import { formatTerm } from "../trade/figures";
+import { formatTerm, QUOTE_TONES } from "../trade/figures";
 import { useCodes, useWords } from "../words";
 import s from "./deal.module.css";
 
@@ -36,7 +36,7 @@ export function QuotesCard({ view }: { view: DealView }) {
           end={
             <span className={s.amount}>
               <Money amount={quote.total.amount} currency={quote.total.currency} />
-              <Status tone={quote.state === "selected" || quote.state === "ordered" ? "ok" : quote.state === "live" ? "accent" : "mute"}>{say("status.quote", quote.state)}</Status>
+              <Status tone={QUOTE_TONES[quote.state]}>{say("status.quote", quote.state)}</Status>
             </span>
           }
         />

@@ -12,7 +12,7 @@ import s from "./orders.module.css";
 export const SORTS: Readonly<Record<string, SortBy>> = { number: "number", total: "amount", created: "created", next: "due" };
 
 const TONES: Record<OrderTab, Tone> = {
-  to_be_confirmed: "mute",
+  to_be_confirmed: "wait",
   rejected: "bad",
   canceled: "mute",
   advance_payment_pending: "wait",

@@ -1,13 +1,11 @@
 import { FileUp } from "lucide-react";
 import { useMemo } from "react";
-import type { QuoteRow, QuoteState } from "../host/bindings";
-import { formatMoney, type GridColumn, Money, StatusDot, type Tone, When } from "../kit";
-import { Budget, formatBudget, MarkChip, useQuantityText } from "../trade/figures";
+import type { QuoteRow } from "../host/bindings";
+import { formatMoney, type GridColumn, Money, StatusDot, When } from "../kit";
+import { Budget, formatBudget, MarkChip, QUOTE_TONES, useQuantityText } from "../trade/figures";
 import { waitingQuote, WaitingPrice } from "../trade/waiting-quote";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./orders.module.css";
-
-const TONES: Partial<Record<QuoteState, Tone>> = { live: "accent", needs_reconfirmation: "wait", selected: "info", ordered: "ok", declined: "bad" };
 
 /** The price of a row that waits to be sent. */
 const waitingIn = ({ mark }: QuoteRow) => (mark?.params["total"] ? waitingQuote([mark]) : undefined);
@@ -48,7 +46,7 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
         text: (row) => say("status.quote", row.state),
         cell: (row) => (
           <span className={s.status}>
-            <StatusDot tone={TONES[row.state] ?? "mute"}>{row.reason && row.tab === "canceled" ? `${say("status.quote", row.state)} · ${say("reason", row.reason.code)}` : say("status.quote", row.state)}</StatusDot>
+            <StatusDot tone={QUOTE_TONES[row.state]}>{row.reason && row.tab === "canceled" ? `${say("status.quote", row.state)} · ${say("reason", row.reason.code)}` : say("status.quote", row.state)}</StatusDot>
             {row.mark && <MarkChip mark={row.mark} short />}
           </span>
         ),

@@ -1,4 +1,4 @@
-import type { Budget as BudgetValue, Incoterm, Mark, Quantity as QuantityValue, RfqState } from "../host/bindings";
+import type { Budget as BudgetValue, Incoterm, Mark, Quantity as QuantityValue, QuoteState, RfqState } from "../host/bindings";
 import { Chip, decimalsOf, formatAmount, formatDecimal, StatusDot, type Tone, trimDecimals } from "../kit";
 import { type Say, useCodes, useNames, useWords, type WordId } from "../words";
 import { catalogue } from "../words/catalogue";
@@ -56,6 +56,20 @@ export function RfqStatus({ state }: { state: RfqState }) {
   const say = useCodes();
   return <StatusDot tone={TONES[state]}>{say("status.rfq", state)}</StatusDot>;
 }
+
+/** One colour per state of a quote, wherever it is said. */
+export const QUOTE_TONES: Record<QuoteState, Tone> = {
+  live: "accent",
+  needs_reconfirmation: "wait",
+  selected: "info",
+  ordered: "ok",
+  order_canceled: "mute",
+  not_selected: "mute",
+  declined: "bad",
+  withdrawn: "mute",
+  expired: "mute",
+  void: "mute",
+};
 
 const MARK_TONES: Record<Mark["state"], Tone> = { waiting: "wait", sending: "wait", updating: "info", refused: "bad", outcome_unknown: "wait" };
 

@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
 import type { ActionView, Command, CompareColumn, CompareView } from "../../host/bindings";
 import { Button, Chip, classes, formatDecimal, formatMoney, formatRelative, Money, Status, useNow, When } from "../../kit";
-import { formatTerm, MarkChip } from "../../trade/figures";
+import { formatTerm, MarkChip, QUOTE_TONES } from "../../trade/figures";
 import { sayRefusal } from "../../trade/refusal";
 import { useCodes, useNames, useWords } from "../../words";
 import { ConfirmAct } from "../acts/confirm-act";
@@ -98,7 +98,7 @@ function useAttributes(view: CompareView): readonly Attribute[] {
       name: t("compare.status"),
       of: (column) => (
         <>
-          <Status tone={column.state === "live" ? "ok" : column.state === "selected" ? "accent" : "mute"}>{say("status.quote", column.state)}</Status>
+          <Status tone={QUOTE_TONES[column.state]}>{say("status.quote", column.state)}</Status>
           {column.mark && <MarkChip mark={column.mark} short />}
         </>
       ),

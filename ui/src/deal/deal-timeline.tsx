@@ -82,6 +82,7 @@ export function TimelineEntryItem({ entry }: { entry: TimelineEntry }) {
       <TimelineItem
         icon={<Clock />}
         says
+        own
         by={
           <span className={s.waiting}>{`${t("common.you")} · ${t("deal.timeline.waiting")}`}</span>
         }
@@ -94,7 +95,7 @@ export function TimelineEntryItem({ entry }: { entry: TimelineEntry }) {
     const { message } = entry;
     const who = entry.mine ? t("common.you") : t("deal.timeline.by", { person: message.person_name, company: message.enterprise_name });
     return (
-      <TimelineItem icon={<MessageSquare />} says by={<By who={who} at={message.sent_at} />}>
+      <TimelineItem icon={<MessageSquare />} says own={entry.mine} by={<By who={who} at={message.sent_at} />}>
         {message.text}
       </TimelineItem>
     );

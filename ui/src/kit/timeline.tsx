@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { classes } from "./classes";
 import s from "./timeline.module.css";
 
 interface TimelineItemProps {
@@ -9,6 +10,8 @@ interface TimelineItemProps {
   by: ReactNode;
   /** A message in its own words. */
   says?: boolean;
+  /** Said on this side. */
+  own?: boolean;
 }
 
 /** What happened in a deal, newest first: messages, documents, payments, changes. */
@@ -20,14 +23,14 @@ export function Timeline({ label, children }: { label: string; children: ReactNo
   );
 }
 
-export function TimelineItem({ icon, children, by, says = false }: TimelineItemProps) {
+export function TimelineItem({ icon, children, by, says = false, own = false }: TimelineItemProps) {
   return (
     <li className={s.item}>
       <span className={s.icon} aria-hidden="true">
         {icon}
       </span>
       <div className={s.body}>
-        <div className={says ? s.says : s.text}>{children}</div>
+        <div className={says ? classes(s.says, own && s.own) : s.text}>{children}</div>
         <div className={s.by}>{by}</div>
       </div>
     </li>

@@ -61,7 +61,7 @@ function Conversation({ row, isCurrent, onOpen }: { row: ConversationRow; isCurr
         <b>{row.counterparty_name}</b>
         <span>{formatRelative(row.last_at, locale, now)}</span>
       </span>
-      <span className={s.subject}>{row.subject}</span>
+      <span className={classes(s.subject, row.unread > 0 && s.unread)}>{row.subject}</span>
       <span className={s.tail}>
         <span className={s.last}>{row.last_text}</span>
         {row.unread > 0 && <Chip tone="accent">{t("messages.unread", { count: row.unread })}</Chip>}

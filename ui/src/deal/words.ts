@@ -119,7 +119,9 @@ export const dealWords = phrases({
   "deal.dispatch.quantity": { en: "Quantity of {name}", zh: "{name} 数量", fr: "Quantité de {name}" },
 
   "deal.receipt.title": { en: "Confirm receipt", zh: "确认收货", fr: "Confirmer la réception" },
-  "deal.receipt.received": { en: "Received of {name}", zh: "{name} 收到数量", fr: "Reçu de {name}" },
+  "deal.receipt.text": { en: "The seller can then request the payout.", zh: "确认后，卖家可以发起收款。", fr: "Le vendeur pourra alors demander le versement." },
+  "deal.receipt.received": { en: "Received", zh: "收到数量", fr: "Reçu" },
+  "deal.receipt.receivedOf": { en: "Received of {name}", zh: "{name} 收到数量", fr: "Reçu de {name}" },
   "deal.receipt.damaged": { en: "Of these damaged", zh: "其中破损", fr: "Dont abîmé" },
   "deal.receipt.photos": { en: "Photos", zh: "照片", fr: "Photos" },
   "deal.receipt.addPhotos": { en: "Add photos", zh: "添加照片", fr: "Ajouter des photos" },

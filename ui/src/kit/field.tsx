@@ -8,6 +8,8 @@ import s from "./field.module.css";
 /** What every field takes. */
 export interface FieldProps {
   label: string;
+  /** The name in full, where the label is short because of what stands above it. */
+  fullName?: string;
   /** The label is said but not drawn: for a field inside a table or a bar. */
   hideLabel?: boolean;
   /** What to enter and why, before anything goes wrong. */
@@ -24,7 +26,7 @@ export interface FieldProps {
 }
 
 /** Label, control and note of one React Aria field, in the three places of the form grid. */
-export function FieldParts({ label, hideLabel, hint, error, optional, keepsRoom, children }: FieldProps & { children: ReactNode }) {
+export function FieldParts({ label, fullName, hideLabel, hint, error, optional, keepsRoom, children }: FieldProps & { children: ReactNode }) {
   const { t } = useWords();
   const note = error ? (
     <FieldError className={classes(s.note, s.error)}>
@@ -41,7 +43,14 @@ export function FieldParts({ label, hideLabel, hint, error, optional, keepsRoom,
   return (
     <>
       <Label className={classes(s.label, hideLabel && s.hidden)}>
-        {label}
+        {fullName ? (
+          <>
+            <span aria-hidden="true">{label}</span>
+            <span className={s.hidden}>{fullName}</span>
+          </>
+        ) : (
+          label
+        )}
         {optional && !hideLabel && <span className={s.optional}>{t("common.optional")}</span>}
       </Label>
       <div className={s.control}>{children}</div>
@@ -72,16 +81,19 @@ interface FormRowProps {
   label: string;
   hint?: ReactNode;
   error?: string;
+  optional?: boolean;
   children: ReactNode;
 }
 
 /** A row of a form for something that is not one field: two fields side by side, a list, a text. */
-export function FormRow({ label, hint, error, children }: FormRowProps) {
+export function FormRow({ label, hint, error, optional, children }: FormRowProps) {
+  const { t } = useWords();
   const id = useId();
   return (
     <div role="group" aria-labelledby={id} className={s.field}>
-      <span id={id} className={s.label}>
-        {label}
+      <span className={s.label}>
+        <span id={id}>{label}</span>
+        {optional && <span className={s.optional}>{t("common.optional")}</span>}
       </span>
       <div className={classes(s.control, s.several)}>{children}</div>
       {(error ?? hint) && (

@@ -29,7 +29,7 @@ export function ClaimDialog({ action, view, onClose }: { action: ActionView; vie
       )}
       <p>{t("deal.claim.text")}</p>
       <TextField label={t("deal.claim.reference")} value={reference} onChange={setReference} error={form.wrong("reference")} autoFocus />
-      <FormRow label={t("deal.claim.proof")}>
+      <FormRow label={t("deal.claim.proof")} optional>
         {proof ? (
           <DocumentRow document={proof} chosen />
         ) : (

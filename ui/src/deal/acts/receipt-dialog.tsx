@@ -34,7 +34,8 @@ export function ReceiptDialog({ action, order, onClose }: { action: ActionView; 
       {order.content.lines.map((line, at) => (
         <FormRow key={at} label={line.description || order.content.product_name}>
           <NumberField
-            label={t("deal.receipt.received", { name: line.description || order.content.product_name })}
+            label={t("deal.receipt.received")}
+            fullName={t("deal.receipt.receivedOf", { name: line.description || order.content.product_name })}
             unit={names.unit(line.quantity.unit)}
             value={received[at] ?? "0"}
             onChange={(value) => setReceived(put(at, value))}
@@ -49,7 +50,7 @@ export function ReceiptDialog({ action, order, onClose }: { action: ActionView; 
           />
         </FormRow>
       ))}
-      <FormRow label={t("deal.receipt.photos")}>
+      <FormRow label={t("deal.receipt.photos")} optional>
         {photos.map((photo) => (
           <DocumentRow key={photo.hash} document={photo} chosen />
         ))}
@@ -59,6 +60,7 @@ export function ReceiptDialog({ action, order, onClose }: { action: ActionView; 
         <UploadProblems problems={upload.problems} />
       </FormRow>
       <TextArea label={t("deal.receipt.note")} value={note} onChange={setNote} rows={3} optional error={form.wrong("note")} />
+      <p>{t("deal.receipt.text")}</p>
     </FormDialog>
   );
 }

@@ -38,9 +38,9 @@ export async function publish(buyer, { subject }) {
   await page.getByRole("checkbox", { name: /Product List Policy/ }).check({ force: true });
   await buyer.sees("Everything needed is there.");
   await buyer.press("Submit for review");
-  const accepted = page.getByRole("heading", { name: /^Accepted: RFQ / });
+  const accepted = page.getByRole("heading", { name: /^Sent for review: RFQ / });
   await accepted.waitFor();
-  return (await accepted.textContent()).replace("Accepted: RFQ ", "").trim();
+  return (await accepted.textContent()).replace("Sent for review: RFQ ", "").trim();
 }
 
 /** The operator reads it in the queue and lets it on the board. */

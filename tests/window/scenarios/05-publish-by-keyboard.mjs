@@ -51,5 +51,5 @@ export async function run(world) {
   await tabTo("I have read and agree");
   await buyer.press(Key.Space);
   await buyer.press(Key.Ctrl, Key.Enter);
-  await buyer.find("heading", "Accepted: RFQ", { patience: 60_000 });
+  await buyer.find("heading", "Sent for review: RFQ", { patience: 60_000 });
 }

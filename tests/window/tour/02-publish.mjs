@@ -30,6 +30,6 @@ export async function run({ album, buyer }) {
   await buyer.click("checkbox", "I have read and agree");
   await album.take(buyer, "buyer-publish", ALL_LOOKS);
   await buyer.click("button", "Submit for review");
-  await buyer.find("heading", "Accepted: RFQ");
+  await buyer.find("heading", "Sent for review: RFQ");
   await album.take(buyer, "buyer-rfq-accepted");
 }

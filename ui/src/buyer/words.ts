@@ -152,7 +152,7 @@ export const buyerWords = phrases({
   "submitted.waiting.about": { en: "Saved on this device. It is sent by itself as soon as the platform can be reached; nothing is published yet.", zh: "已保存在本机。连接平台后自动发送；目前尚未发布。", fr: "Enregistré sur cet appareil. Il part seul dès que la plateforme est joignable ; rien n’est encore publié." },
   "submitted.sending": { en: "Sending", zh: "发送中", fr: "Envoi en cours" },
   "submitted.sending.about": { en: "On its way with its pictures.", zh: "正在连同图片一起发送。", fr: "En route avec ses images." },
-  "submitted.accepted": { en: "Accepted: RFQ {number}", zh: "已提交审核：采购需求 {number}", fr: "En validation : demande {number}" },
+  "submitted.accepted": { en: "Sent for review: RFQ {number}", zh: "已提交审核：采购需求 {number}", fr: "En validation : demande {number}" },
   "submitted.accepted.about": { en: "It is with the platform for review and not on the RFQ board yet. Sellers see it once it is approved.", zh: "平台正在审核，尚未发布到需求广场。审核通过后卖家才能看到。", fr: "La plateforme l’examine ; elle n’est pas encore publiée. Les vendeurs la verront une fois validée." },
   "submitted.refused": { en: "Not accepted", zh: "未被接受", fr: "Non acceptée" },
   "submitted.refused.about": { en: "Your work is kept. See why and what you can do.", zh: "您的内容已保留。查看原因与处理办法。", fr: "Votre travail est gardé. Voyez pourquoi et que faire." },

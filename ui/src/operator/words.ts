@@ -4,7 +4,7 @@ export const operatorWords = phrases({
   "operator.queue.enterprises": { en: "Company reviews", zh: "企业入驻审核", fr: "Entreprises à valider" },
   "operator.queue.account_openings": { en: "Account openings", zh: "开户办理", fr: "Ouvertures de compte" },
   "operator.queue.rfqs": { en: "RFQ reviews", zh: "采购需求审核", fr: "Demandes à valider" },
-  "operator.queue.payments": { en: "Payments to match", zh: "待认领付款", fr: "Paiements à rapprocher" },
+  "operator.queue.payments": { en: "Payments to match", zh: "待匹配付款", fr: "Paiements à rapprocher" },
   "operator.queue.payouts": { en: "Payouts", zh: "货款结算", fr: "Versements" },
   "operator.detail.enterprises": { en: "Companies that asked to trade here, oldest first", zh: "申请入驻的企业，最早的在前", fr: "Entreprises qui demandent à entrer, les plus anciennes d’abord" },
   "operator.detail.account_openings": { en: "Approved sellers that wait for a payment account", zh: "已通过审核、等待开立收款账户的卖家", fr: "Vendeurs validés en attente d’un compte de paiement" },

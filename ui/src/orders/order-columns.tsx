@@ -29,6 +29,9 @@ const TONES: Record<OrderTab, Tone> = {
   closed: "mute",
 };
 
+/** Orders that never came to a number of their own, and never will. */
+const NUMBERLESS: ReadonlySet<OrderTab> = new Set<OrderTab>(["rejected", "canceled"]);
+
 /** Who must do what, and by when: where room is short the words give way, not the day. */
 function Next({ step, by, full, mine }: { step: string; by: string; full: string; mine: boolean }) {
   return (
@@ -51,8 +54,9 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     const step = (next: NextStep | null) => (next ? t(next.who === hat ? "orders.step.me" : `orders.step.${next.who}`, { step: say("next", next.code) }) : "");
     const by = (next: NextStep | null) => (!next?.by ? "" : next.code === "pay_advance" ? t("deal.by.now") : formatShortDay(dayOf(next.by), locale, now));
     const full = (next: NextStep | null) => [step(next), next && due(next.code, next.by)].filter(Boolean).join(" · ");
+    const number = (row: OrderRow) => row.number ?? (NUMBERLESS.has(row.tab) ? "—" : t("orders.noNumber"));
     return [
-      { id: "number", title: t("orders.number"), width: 162, sortable: true, text: (row) => row.number ?? t("orders.noNumber"), cell: (row) => <span className={row.number ? s.number : s.quiet}>{row.number ?? t("orders.noNumber")}</span> },
+      { id: "number", title: t("orders.number"), width: 162, sortable: true, text: number, cell: (row) => <span className={row.number ? s.number : s.quiet}>{number(row)}</span> },
       { id: "subject", title: t("orders.subject"), width: 178, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
       { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 116, text: (row) => row.counterparty.name },
       { id: "term", title: t("orders.term"), width: 104, text: (row) => formatTerm(row.incoterm, row.named_place) },

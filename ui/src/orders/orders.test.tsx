@@ -63,6 +63,12 @@ test("a queued act is a mark beside the confirmed status of an order", async () 
   expect(within(row).getByTitle(/^You: Pay the advance · due now · order lapses on .*26/)).toBeTruthy();
 });
 
+test.each(["rejected", "canceled"] as const)("an order that is %s without a number is not said to get one", async (tab) => {
+  drawApp("/orders", { host: appHost({ "session.get": signedIn("buyer"), "list.page": { rows: [orderRow(5, tab, { number: null })], next: null, total: 1 } }) });
+  const row = await screen.findByRole("row", { name: /lot 5/ });
+  expect(within(row).getByText("—")).toBeTruthy();
+});
+
 // S0-62
 test("a tab and a keyword narrow the orders and are the address", async () => {
   const { path } = drawApp("/orders", { host: lists("buyer") });

@@ -21,7 +21,7 @@ export const shellWords = phrases({
   "nav.queue.enterprises": { en: "Company reviews", zh: "企业入驻审核", fr: "Entreprises à valider" },
   "nav.queue.accountOpenings": { en: "Account openings", zh: "开户办理", fr: "Ouvertures de compte" },
   "nav.queue.rfqs": { en: "RFQ reviews", zh: "采购需求审核", fr: "Demandes à valider" },
-  "nav.queue.payments": { en: "Payments to match", zh: "待认领付款", fr: "Paiements à rapprocher" },
+  "nav.queue.payments": { en: "Payments to match", zh: "待匹配付款", fr: "Paiements à rapprocher" },
   "nav.queue.payouts": { en: "Payouts", zh: "货款结算", fr: "Versements" },
   "nav.bankEntries": { en: "Bank entries", zh: "银行流水", fr: "Écritures bancaires" },
   "nav.policies": { en: "Policies", zh: "规则设置", fr: "Règles" },

@@ -53,13 +53,13 @@ export function SquareDetail({ row }: { row: SquareRow }) {
           <span>{`${t("square.by", { alias: row.alias, country: names.country(row.country) })} ·`}</span>
           <When instant={row.published_at} />
         </p>
+        {hat === "seller" && row.open && row.quote === null && <p className={s.note}>{t("square.nameLater")}</p>}
         {act && Icon && (
           <Button kind="primary" icon={<Icon />} isDisabled={act.isDisabled} onPress={act.run} keys="e">
             {t(`square.${act.id}`)}
           </Button>
         )}
         {!row.open && <p className={s.note}>{t("square.closed")}</p>}
-        {hat === "seller" && row.open && row.quote === null && <p className={s.note}>{t("square.nameLater")}</p>}
       </header>
       {deal.error && (deal.error.code === "not_found" ? <EmptyState title={t("square.gone")} /> : <Banner tone="bad">{sayError(deal.error)}</Banner>)}
       {deal.isPending && <Skeleton lines={6} />}

@@ -176,7 +176,7 @@ test("a complete form is submitted with exact figures and its draft, and is show
 test("once the platform has it the number is said", async () => {
   const host = publishHost({ "deal.get": dealView({ rfq: RFQ }) });
   drawApp(`/requirements/submitted?command=c1&deal=${DEAL.owner}.${DEAL.id}`, { host });
-  expect(await screen.findByRole("heading", { name: "Accepted: RFQ 25" })).toBeTruthy();
+  expect(await screen.findByRole("heading", { name: "Sent for review: RFQ 25" })).toBeTruthy();
 });
 
 test("a refusal of the rules stands beside its field and the form stays", async () => {

@@ -103,6 +103,17 @@ test("sending is one act with one word, for all that waits and for one of it", a
   await waitFor(() => expect(host.calls).toContainEqual({ name: "sync.now", args: {} }));
 });
 
+test("without the platform nothing is sent row by row: one button tries to connect, and the page says the rest goes by itself", async () => {
+  const priced = { ...WAITING, retryable: true, mark: { ...WAITING.mark, params: { ...DID.params, total: "122000.00" } } };
+  const host = inbox({ "outbox.list": { rows: [priced] }, "sync.now": {}, "sync.status": { ...ONLINE, connection: "offline", waiting: 1 } });
+  drawApp("/outbox", { host });
+  expect(await screen.findByText(/^Revised quote · 122,000.00.USD$/)).toBeTruthy();
+  expect(await screen.findByText(/The platform cannot be reached/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /Send now/ })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Try to connect" }));
+  await waitFor(() => expect(host.calls).toContainEqual({ name: "sync.now", args: {} }));
+});
+
 test("a server of a newer protocol is said over the outbox, which stays", async () => {
   const problem = { code: "protocol_too_old", field: null, params: {}, guard: "server" };
   drawApp("/outbox", { host: inbox({ "outbox.list": { rows: [WAITING] }, "sync.status": { ...ONLINE, connection: "offline", waiting: 1, problem } }) });

@@ -1,5 +1,6 @@
-import { Send } from "lucide-react";
+import { RefreshCw, Send } from "lucide-react";
 import { DocumentTile } from "../kit";
+import { useQueuedText } from "../deal/queued-text";
 import { useHost, useHostQuery } from "../host";
 import type { OutboxRow } from "../host/bindings";
 import { Banner, Button, Card, CardRow, Chip, EmptyState, formatRelative, PageHead, Skeleton, Switch, toastError, useNow } from "../kit";
@@ -16,6 +17,8 @@ export function OutboxPage() {
   if (outbox.error) return <Banner tone="bad">{sayError(outbox.error)}</Banner>;
   if (!outbox.data) return <Skeleton lines={6} />;
   const { rows } = outbox.data;
+  // Away by itself, not by choice: what is sent waits for the platform, not for a person.
+  const away = status !== undefined && status.connection !== "online" && !status.manual_offline;
   return (
     <div className={s.page}>
       <PageHead title={t("outbox.title")} detail={t("outbox.detail")}>
@@ -24,12 +27,12 @@ export function OutboxPage() {
             {t("outbox.offline")}
           </Switch>
         )}
-        <Button icon={<Send />} isDisabled={status?.manual_offline ?? false} onPress={() => void host.call("sync.now", {}).catch(toastError)}>
-          {t("outbox.now")}
+        <Button icon={away ? <RefreshCw /> : <Send />} isDisabled={status?.manual_offline ?? false} onPress={() => void host.call("sync.now", {}).catch(toastError)}>
+          {t(away ? "outbox.connect" : "outbox.now")}
         </Button>
       </PageHead>
       <div className={s.outbox}>
-        {status?.problem && <Banner tone="wait">{sayRefusal(status.problem)}</Banner>}
+        {status?.problem ? <Banner tone="wait">{sayRefusal(status.problem)}</Banner> : status?.connection === "offline" && away && <Banner tone="wait">{t("outbox.unreachable")}</Banner>}
         {rows.length === 0 ? (
           <EmptyState icon={<Send />} title={t("outbox.empty")}>
             {t("outbox.empty.text")}
@@ -37,7 +40,7 @@ export function OutboxPage() {
         ) : (
           <Card title={t("outbox.list")}>
             {rows.map((row) => (
-              <Waiting key={row.mark.command} row={row} />
+              <Waiting key={row.mark.command} row={row} connected={status?.connection === "online"} />
             ))}
           </Card>
         )}
@@ -46,9 +49,10 @@ export function OutboxPage() {
   );
 }
 
-function Waiting({ row }: { row: OutboxRow }) {
+function Waiting({ row, connected }: { row: OutboxRow; connected: boolean }) {
   const { t, locale } = useWords();
   const say = useCodes();
+  const text = useQueuedText();
   const host = useHost();
   const now = useNow();
   const id = row.mark.command;
@@ -57,12 +61,12 @@ function Waiting({ row }: { row: OutboxRow }) {
   return (
     <>
       <CardRow
-        title={what}
+        title={text(row.mark)}
         detail={detail}
         end={
           <>
             <Chip tone="wait">{say("mark", row.mark.state)}</Chip>
-            {row.retryable && (
+            {row.retryable && connected && (
               <Button size="small" aria-label={t("outbox.now.one", { what })} onPress={() => void host.call("outbox.retry", { id }).catch(toastError)}>
                 {t("outbox.now")}
               </Button>

@@ -38,6 +38,8 @@ export const inboxWords = phrases({
   "outbox.empty": { en: "Nothing waits to be sent", zh: "没有待发送内容", fr: "Rien n’attend d’être envoyé" },
   "outbox.empty.text": { en: "Everything you did has reached the platform.", zh: "您的所有操作均已到达平台。", fr: "Tout ce que vous avez fait est arrivé à la plateforme." },
   "outbox.now": { en: "Send now", zh: "立即发送", fr: "Envoyer maintenant" },
+  "outbox.connect": { en: "Try to connect", zh: "尝试连接", fr: "Essayer de se connecter" },
+  "outbox.unreachable": { en: "The platform cannot be reached; everything is sent by itself when it can", zh: "无法连接到平台，恢复连接后自动发送", fr: "La plateforme est injoignable ; tout part de soi-même dès qu’elle répond" },
   "outbox.offline": { en: "Work offline", zh: "离线工作", fr: "Travailler hors ligne" },
   "outbox.list": { en: "Actions that wait", zh: "待发送操作", fr: "Actions en attente" },
   "outbox.now.one": { en: "Send now: {what}", zh: "立即发送：{what}", fr: "Envoyer maintenant : {what}" },

@@ -22,7 +22,7 @@ export const contractWords = phrases({
   "contract.signByField": { en: "To be signed by", zh: "签署期限", fr: "À signer avant le" },
   "contract.signatory": { en: "Signed by", zh: "签署人", fr: "Signé par" },
   "contract.send": { en: "Send signed contract", zh: "提交已签合同", fr: "Envoyer le contrat signé" },
-  "contract.queue": { en: "Queue signed contract", zh: "提交已签合同（待发送）", fr: "Mettre le contrat signé en attente" },
+  "contract.queue": { en: "Queue signed contract", zh: "保存签署件，联网后发送", fr: "Mettre le contrat signé en attente" },
   "contract.sendContract": { en: "Send contract", zh: "发送合同", fr: "Envoyer le contrat" },
   "contract.offline": {
     en: "You are offline. You can sign now: the signature is bound to version {version} and is sent when you are back. If the other side replaces the contract first, you will be asked again.",

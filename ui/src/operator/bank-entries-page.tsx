@@ -22,6 +22,7 @@ export function BankEntriesPage() {
   const [tab, setTab] = useState<string>("unmatched");
   const [entering, setEntering] = useState(false);
   const [item, choose] = useChosen("entry");
+  const reading = item !== undefined;
   const list = usePages("bank_entry", { list: "bank_entries", tab: tab === "all" ? null : tab, reads: ["bank_entry", "outbox"] });
   const counts = useHostQuery("list.counts", { list: "bank_entries" }, { reads: ["bank_entry"], keepPrevious: true });
   useActions([{ id: "bank.enter", title: t("bank.enter"), group: "here", keys: "c", run: () => setEntering(true) }]);
@@ -38,9 +39,10 @@ export function BankEntriesPage() {
         text: (row) => say("status.bank", row.state),
         cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <Status tone={row.state === "associated" ? "ok" : row.state === "unmatched" ? "wait" : "mute"}>{say("status.bank", row.state)}</Status>),
       },
-      { id: "remittance", title: t("bank.col.remittance"), width: 220, text: (row) => row.remittance },
+      // The detail says it in full.
+      ...(reading ? [] : [{ id: "remittance", title: t("bank.col.remittance"), width: 220, text: (row: Row) => row.remittance }]),
     ],
-    [t, say],
+    [t, say, reading],
   );
   const view = useGridView("bank-entries", columns);
   const count = (id: string) => counts.data?.tabs.find((one) => one.tab === id)?.count ?? 0;

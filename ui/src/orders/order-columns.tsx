@@ -55,6 +55,8 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     const by = (next: NextStep | null) => (!next?.by ? "" : next.code === "pay_advance" ? t("deal.by.now") : formatShortDay(dayOf(next.by), locale, now));
     const full = (next: NextStep | null) => [step(next), next && due(next.code, next.by)].filter(Boolean).join(" · ");
     const number = (row: OrderRow) => row.number ?? (NUMBERLESS.has(row.tab) ? "—" : t("orders.noNumber"));
+    // The seller is "you" to itself, as in the next step.
+    const status = (row: OrderRow) => (hat === "seller" && row.tab === "to_be_confirmed" ? t("orders.toConfirm") : say("status.order", row.tab));
     return [
       { id: "number", title: t("orders.number"), width: 162, sortable: true, text: number, cell: (row) => <span className={row.number ? s.number : s.quiet}>{number(row)}</span> },
       { id: "subject", title: t("orders.subject"), width: 178, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
@@ -64,18 +66,18 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
       {
         id: "status",
         title: t("orders.status"),
-        width: 184,
-        text: (row) => say("status.order", row.tab),
+        width: 214,
+        text: status,
         cell: (row) => (
           <span className={s.status}>
-            <StatusDot tone={TONES[row.tab]}>{say("status.order", row.tab)}</StatusDot>
+            <StatusDot tone={TONES[row.tab]}>{status(row)}</StatusDot>
             {row.mark && <MarkChip mark={row.mark} short />}
           </span>
         ),
       },
       { id: "next", title: t("orders.next"), width: 232, sortable: true, text: (row) => full(row.next), cell: (row) => <Next step={step(row.next)} by={by(row.next)} full={full(row.next)} mine={row.next?.who === hat} /> },
-      { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "created", title: t("orders.created"), width: 100, align: "end", sortable: true, text: (row) => row.created_at, cell: (row) => <When instant={row.created_at} /> },
+      { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "mode", title: t("deal.quote.mode"), width: 110, hidden: true, text: (row) => names.mode(row.mode) },
       { id: "reason", title: t("act.reason"), width: 170, hidden: true, text: (row) => (row.reason ? say("reason", row.reason.code) : "") },
     ];

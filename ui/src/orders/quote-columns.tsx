@@ -1,7 +1,7 @@
 import { FileUp } from "lucide-react";
 import { useMemo } from "react";
 import type { QuoteRow } from "../host/bindings";
-import { formatMoney, type GridColumn, Money, StatusDot, When } from "../kit";
+import { formatMoney, type GridColumn, Hint, Money, StatusDot, When } from "../kit";
 import { Budget, formatBudget, MarkChip, QUOTE_TONES, useQuantityText } from "../trade/figures";
 import { waitingQuote, WaitingPrice } from "../trade/waiting-quote";
 import { useCodes, useNames, useWords } from "../words";
@@ -16,11 +16,11 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
   const say = useCodes();
   const names = useNames();
   const quantity = useQuantityText();
-  return useMemo<GridColumn<QuoteRow>[]>(
-    () => [
+  return useMemo<GridColumn<QuoteRow>[]>(() => {
+    const status = ({ state, reason, tab }: QuoteRow) => [say("status.quote", state), reason && tab === "canceled" ? say("reason", reason.code) : ""].filter(Boolean).join(" · ");
+    return [
       { id: "number", title: t("quotes.id"), width: 72, text: (row) => row.rfq_number, cell: (row) => <span className={s.number}>{row.rfq_number}</span> },
       { id: "subject", title: t("orders.subject"), width: 200, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
-      { id: "category", title: t("quotes.category"), width: 116, text: (row) => names.category(row.category) },
       { id: "quantity", title: t("quotes.quantity"), width: 110, align: "end", text: (row) => quantity(row.quantity) },
       { id: "budget", title: t("quotes.budget"), width: 172, align: "end", text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} /> },
       { id: "buyer", title: t("quotes.buyer"), width: 138, text: (row) => row.buyer.name },
@@ -43,10 +43,10 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
         id: "status",
         title: t("quotes.status"),
         width: 168,
-        text: (row) => say("status.quote", row.state),
+        text: status,
         cell: (row) => (
           <span className={s.status}>
-            <StatusDot tone={QUOTE_TONES[row.state]}>{row.reason && row.tab === "canceled" ? `${say("status.quote", row.state)} · ${say("reason", row.reason.code)}` : say("status.quote", row.state)}</StatusDot>
+            <StatusDot tone={QUOTE_TONES[row.state]}>{row.reason && row.tab === "canceled" ? <Hint text={say("reason", row.reason.code)}><span>{say("status.quote", row.state)}</span></Hint> : say("status.quote", row.state)}</StatusDot>
             {row.mark && <MarkChip mark={row.mark} short />}
           </span>
         ),
@@ -73,7 +73,7 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
           ) : null,
       },
       { id: "valid", title: t("quotes.valid"), width: 110, align: "end", text: (row) => row.valid_until, cell: (row) => <When instant={row.valid_until} /> },
-    ],
-    [t, say, names, quantity, locale, openContract],
-  );
+      { id: "category", title: t("quotes.category"), width: 116, text: (row) => names.category(row.category) },
+    ];
+  }, [t, say, names, quantity, locale, openContract]);
 }

@@ -6,6 +6,7 @@ export const ordersWords = phrases({
   "orders.list": { en: "Orders, {tab}", zh: "订单，{tab}", fr: "Commandes, {tab}" },
   "orders.number": { en: "Order no.", zh: "订单号", fr: "N° de commande" },
   "orders.noNumber": { en: "not yet given", zh: "尚未编号", fr: "pas encore attribué" },
+  "orders.toConfirm": { en: "Awaiting your confirmation", zh: "待您确认", fr: "À confirmer par vous" },
   "orders.subject": { en: "Subject", zh: "主题", fr: "Objet" },
   "orders.total": { en: "Total", zh: "总金额", fr: "Total" },
   "orders.term": { en: "Incoterms rule", zh: "贸易术语", fr: "Règle Incoterms" },

@@ -17,7 +17,7 @@ export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
         id: "subject",
         title: t("square.subject"),
         text: (row) => row.subject,
-        width: 184,
+        width: 240,
         minWidth: 160,
         cell: (row) => (
           <span className={s.subject}>

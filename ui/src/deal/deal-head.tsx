@@ -1,17 +1,21 @@
 import { BadgeCheck } from "lucide-react";
 import type { DealView } from "../host/bindings";
-import { Chip } from "../kit";
+import { Chip, useNow } from "../kit";
 import { useDue } from "../trade/due";
+import { urgency } from "../trade/urgency";
 import { useCodes, useWords } from "../words";
 import { DealActions } from "./deal-actions";
 import s from "./deal.module.css";
 import { isMine, stepWaits } from "./step-waits";
+
+const PRESSING = { late: "bad", soon: "wait" } as const;
 
 /** Title, numbers, the other side, and the one next step with who must act and by when. */
 export function DealHead({ view }: { view: DealView }) {
   const { t } = useWords();
   const say = useCodes();
   const due = useDue();
+  const now = useNow();
   const order = view.orders.find((one) => one.id === view.focus.order);
   const quote = view.quotes.find((one) => one.id === view.focus.quote);
   const other = view.hat === "seller" ? (order?.buyer ?? quote?.buyer) : (order?.seller ?? quote?.seller);
@@ -22,6 +26,8 @@ export function DealHead({ view }: { view: DealView }) {
   ].filter((fact) => fact !== null);
   const mine = view.next !== null && isMine(view, view.next.who);
   const waits = stepWaits(view);
+  const pressing = view.next?.by ? urgency(view.next.by, now) : undefined;
+  const tone = pressing ? PRESSING[pressing] : mine ? "accent" : "mute";
   return (
     <header className={s.head}>
       <div className={s.headWords}>
@@ -35,7 +41,7 @@ export function DealHead({ view }: { view: DealView }) {
           )}
           {view.next && waits && <Chip tone="wait">{t("deal.queued")}</Chip>}
           {view.next && !waits && (
-            <Chip tone={mine ? "accent" : "mute"}>
+            <Chip tone={tone}>
               {[t(mine ? "deal.next.you" : `deal.next.${view.next.who}`, { step: say("next", view.next.code) }), due(view.next.code, view.next.by)].filter(Boolean).join(" · ")}
             </Chip>
           )}

@@ -55,6 +55,15 @@ test("an act above one's limit is disabled, and beside it stands who can do it",
   expect(screen.getByText("Select this quote: 114,000.00 USD is above your limit of 20,000.00 USD per deal. Anna Krüger or Jonas Weber can do it.")).toBeTruthy();
 });
 
+test("a step whose day has passed says how late it is, in the head and on its stage", async () => {
+  const by = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  const stages = [{ code: "preparation", state: "now", who: "seller", by, at: null, note: null }] as unknown as DealView["stages"];
+  drawApp(AT, { host: page("buyer", { stages, next: { who: "seller", code: "dispatch_goods", by } }) });
+  const article = await screen.findByRole("article", { name: RFQ.content.subject });
+  expect(within(article).getByText("Waiting for the seller: Dispatch the goods · 2 days late")).toBeTruthy();
+  expect(within(article).getByText("Seller · 2 days late")).toBeTruthy();
+});
+
 const REVISED = { ...SELECT, command: "q", kind: "quote.revise", params: { currency: "USD", unit_price: "3.10", total: "124000.00" } } as Mark;
 const offered = (kind: string, change: object = {}) => ({ kind, enabled: true, why_not: null, confirmation: "none", primary: false, grave: false, command: { kind, deal: DEAL }, needs: [], ...change }) as unknown as DealView["actions"][number];
 const UPLOAD = offered("contract.upload", { needs: ["document"] });

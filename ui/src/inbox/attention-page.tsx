@@ -6,6 +6,7 @@ import type { AttentionList, WaitingRow } from "../host/bindings";
 import { Banner, Button, classes, EmptyState, formatRelative, PageHead, Panes, Skeleton, toastError, useNow } from "../kit";
 import { pathOf } from "../shell/targets";
 import { sayRefusal } from "../trade/refusal";
+import { sayLate, type Urgency, urgency } from "../trade/urgency";
 import { sayError, useCodes, useWords } from "../words";
 import s from "./inbox.module.css";
 import { RefusedAction } from "./refused-action";
@@ -70,7 +71,7 @@ function Matters({ list, chosen }: { list: AttentionList; chosen: string | undef
       title={row.subject}
       detail={[say("next", row.next.code), called(row)].filter(Boolean).join(" · ")}
       tone={row.next.by ? urgency(row.next.by, now) : undefined}
-      end={row.next.by ? formatRelative(row.next.by, locale, now) : ""}
+      end={row.next.by ? (sayLate(row.next.by, now, t) ?? formatRelative(row.next.by, locale, now)) : ""}
       onOpen={() => void navigate({ href: pathOf(row.target) })}
     />
   );
@@ -110,14 +111,6 @@ function Matters({ list, chosen }: { list: AttentionList; chosen: string | undef
   );
 }
 
-const DAY = 86_400_000;
-
-/** A step of the next day stands out from one of next month. */
-function urgency(by: string, now: Date): "soon" | "late" | undefined {
-  const left = new Date(by).getTime() - now.getTime();
-  return left < 0 ? "late" : left < DAY ? "soon" : undefined;
-}
-
 function Group({ title, show, children }: { title: string; show: boolean; children: ReactNode }) {
   if (!show) return null;
   return (
@@ -133,7 +126,7 @@ interface RowProps {
   title: string;
   detail?: string;
   end: string;
-  tone?: "soon" | "late" | undefined;
+  tone?: Urgency | undefined;
   isCurrent?: boolean;
   onOpen: () => void;
 }

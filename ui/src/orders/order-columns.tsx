@@ -5,6 +5,7 @@ import { useWorkspace } from "../session/session";
 import { dayOf } from "../trade/days";
 import { useDue } from "../trade/due";
 import { formatTerm, MarkChip } from "../trade/figures";
+import { sayLate, type Urgency, urgency } from "../trade/urgency";
 import { useCodes, useNames, useWords } from "../words";
 import s from "./orders.module.css";
 
@@ -33,11 +34,11 @@ const TONES: Record<OrderTab, Tone> = {
 const NUMBERLESS: ReadonlySet<OrderTab> = new Set<OrderTab>(["rejected", "canceled"]);
 
 /** Who must do what, and by when: where room is short the words give way, not the day. */
-function Next({ step, by, full, mine }: { step: string; by: string; full: string; mine: boolean }) {
+function Next({ step, by, full, mine, tone }: { step: string; by: string; full: string; mine: boolean; tone: Urgency | undefined }) {
   return (
     <span className={classes(s.next, !mine && s.quiet)} title={full}>
       <span className={s.step}>{step}</span>
-      {by && <span className={s.by}>{`\u00a0· ${by}`}</span>}
+      {by && <span className={classes(s.by, tone && s[tone])}>{`\u00a0· ${by}`}</span>}
     </span>
   );
 }
@@ -52,7 +53,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
   const due = useDue(formatShortDay);
   return useMemo<GridColumn<OrderRow>[]>(() => {
     const step = (next: NextStep | null) => (next ? t(next.who === hat ? "orders.step.me" : `orders.step.${next.who}`, { step: say("next", next.code) }) : "");
-    const by = (next: NextStep | null) => (!next?.by ? "" : next.code === "pay_advance" ? t("deal.by.now") : formatShortDay(dayOf(next.by), locale, now));
+    const by = (next: NextStep | null) => (!next?.by ? "" : (sayLate(next.by, now, t) ?? (next.code === "pay_advance" ? t("deal.by.now") : formatShortDay(dayOf(next.by), locale, now))));
     const full = (next: NextStep | null) => [step(next), next && due(next.code, next.by)].filter(Boolean).join(" · ");
     const number = (row: OrderRow) => row.number ?? (NUMBERLESS.has(row.tab) ? "—" : t("orders.noNumber"));
     // The seller is "you" to itself, as in the next step.
@@ -75,7 +76,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
           </span>
         ),
       },
-      { id: "next", title: t("orders.next"), width: 232, sortable: true, text: (row) => full(row.next), cell: (row) => <Next step={step(row.next)} by={by(row.next)} full={full(row.next)} mine={row.next?.who === hat} /> },
+      { id: "next", title: t("orders.next"), width: 232, sortable: true, text: (row) => full(row.next), cell: (row) => <Next step={step(row.next)} by={by(row.next)} full={full(row.next)} mine={row.next?.who === hat} tone={row.next?.by ? urgency(row.next.by, now) : undefined} /> },
       { id: "created", title: t("orders.created"), width: 100, align: "end", sortable: true, text: (row) => row.created_at, cell: (row) => <When instant={row.created_at} /> },
       { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "mode", title: t("deal.quote.mode"), width: 110, hidden: true, text: (row) => names.mode(row.mode) },

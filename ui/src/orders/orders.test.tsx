@@ -69,6 +69,14 @@ test.each(["rejected", "canceled"] as const)("an order that is %s without a numb
   expect(within(row).getByText("—")).toBeTruthy();
 });
 
+test("a step whose day has passed says how late it is, in words", async () => {
+  const by = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  const late = orderRow(4, "preparing", { next: { who: "seller", code: "dispatch_goods", by } });
+  drawApp("/orders", { host: appHost({ "session.get": signedIn("buyer"), "list.page": { rows: [late], next: null, total: 1 } }) });
+  const row = await screen.findByRole("row", { name: /lot 4/ });
+  expect(row.textContent).toMatch(/Seller: Dispatch the goods\u00a0· 2 days late/);
+});
+
 // S0-62
 test("a tab and a keyword narrow the orders and are the address", async () => {
   const { path } = drawApp("/orders", { host: lists("buyer") });

@@ -22,6 +22,11 @@ export const sharedTradeWords = phrases({
   "trade.picture.missing": { en: "Picture not on this device", zh: "图片不在本机", fr: "Image absente de cet appareil" },
   "trade.picture.next": { en: "Next picture", zh: "下一张", fr: "Image suivante" },
   "trade.picture.previous": { en: "Previous picture", zh: "上一张", fr: "Image précédente" },
+  "trade.late": {
+    en: "{days, plural, =0 {overdue} one {# day late} other {# days late}}",
+    zh: "{days, plural, =0 {已逾期} other {已逾期#天}}",
+    fr: "{days, plural, =0 {en retard} one {# jour de retard} other {# jours de retard}}",
+  },
   "trade.closed": { en: "closed", zh: "已截止", fr: "close" },
   "trade.filter.any": { en: "any", zh: "不限", fr: "tous" },
   "trade.filter.clear": { en: "Clear filters", zh: "清除筛选", fr: "Effacer les filtres" },

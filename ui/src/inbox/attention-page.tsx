@@ -3,7 +3,7 @@ import { Check, CircleAlert, Clock, Inbox, ListTodo } from "lucide-react";
 import type { ReactNode } from "react";
 import { useHost, useHostQuery } from "../host";
 import type { AttentionList, WaitingRow } from "../host/bindings";
-import { Banner, Button, classes, EmptyState, formatRelative, PageHead, Panes, Skeleton, toastError, useNow } from "../kit";
+import { Banner, Button, classes, EmptyState, formatDayAway, formatRelative, PageHead, Panes, Skeleton, toastError, useNow } from "../kit";
 import { pathOf } from "../shell/targets";
 import { sayRefusal } from "../trade/refusal";
 import { sayLate, type Urgency, urgency } from "../trade/urgency";
@@ -71,7 +71,7 @@ function Matters({ list, chosen }: { list: AttentionList; chosen: string | undef
       title={row.subject}
       detail={[say("next", row.next.code), called(row)].filter(Boolean).join(" · ")}
       tone={row.next.by ? urgency(row.next.by, now) : undefined}
-      end={row.next.by ? (sayLate(row.next.by, now, t) ?? formatRelative(row.next.by, locale, now)) : ""}
+      end={row.next.by ? (sayLate(row.next.by, now, t) ?? formatDayAway(row.next.by, locale, now)) : ""}
       onOpen={() => void navigate({ href: pathOf(row.target) })}
     />
   );

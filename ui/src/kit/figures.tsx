@@ -2,7 +2,7 @@ import { createContext, use } from "react";
 import { useNow } from "./clock";
 import { useWords } from "../words";
 import s from "./figures.module.css";
-import { formatAmount, formatDay, formatInstant, formatRelative, hereZone, townOf } from "./format";
+import { formatAmount, formatDay, formatDayAway, formatInstant, formatRelative, hereZone, townOf } from "./format";
 import { Hint } from "./tooltip";
 
 /** An amount: the figure, and its ISO code small beside it. An unknown amount says so and is never 0. */
@@ -26,10 +26,12 @@ interface WhenProps {
   /** IANA zone of the other party; the page's when absent. */
   theirZone?: string | undefined;
   exact?: boolean;
+  /** The day and how far it is, always both: for deadlines and the columns of a list. */
+  day?: boolean;
 }
 
 /** How long ago or how soon; the exact time here and at the other party on hover and focus. */
-export function When({ instant, theirZone: own, exact = false }: WhenProps) {
+export function When({ instant, theirZone: own, exact = false, day = false }: WhenProps) {
   const { locale } = useWords();
   const page = use(TheirZone);
   const theirZone = own ?? page;
@@ -40,7 +42,7 @@ export function When({ instant, theirZone: own, exact = false }: WhenProps) {
   return (
     <Hint text={line(here)} {...both}>
       <time dateTime={instant} className={s.when}>
-        {exact ? formatInstant(instant, locale) : formatRelative(instant, locale, now)}
+        {exact ? formatInstant(instant, locale) : day ? formatDayAway(instant, locale, now) : formatRelative(instant, locale, now)}
       </time>
     </Hint>
   );

@@ -26,7 +26,7 @@ export function QueuePage({ queue }: { queue: Queue }) {
     () => [
       { id: "title", title: t(OF_ORDERS.has(queue) ? "orders.number" : OF_FIRMS.has(queue) ? "operator.col.company" : "operator.col.title"), width: OF_FIRMS.has(queue) ? 408 : 228, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
       ...(OF_FIRMS.has(queue) ? [] : [{ id: "company", title: t("operator.col.company"), width: 180, text: (row: Row) => row.enterprise_name }]),
-      { id: "since", title: t("operator.col.since"), width: 130, align: "end", text: (row) => row.since, cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <When instant={row.since} />) },
+      { id: "since", title: t("operator.col.since"), width: 152, align: "end", text: (row) => row.since, cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <When instant={row.since} day />) },
     ],
     [t, queue],
   );

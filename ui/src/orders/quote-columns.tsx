@@ -72,7 +72,7 @@ export function useQuoteColumns(openContract: (row: QuoteRow) => void): readonly
             </button>
           ) : null,
       },
-      { id: "valid", title: t("quotes.valid"), width: 110, align: "end", text: (row) => row.valid_until, cell: (row) => <When instant={row.valid_until} /> },
+      { id: "valid", title: t("quotes.valid"), width: 142, align: "end", text: (row) => row.valid_until, cell: (row) => <When instant={row.valid_until} day /> },
       { id: "category", title: t("quotes.category"), width: 116, text: (row) => names.category(row.category) },
     ];
   }, [t, say, names, quantity, locale, openContract]);

@@ -29,7 +29,7 @@ export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
       { id: "quantity", title: t("square.quantity"), text: (row) => say(row.quantity), width: 104, align: "end" },
       { id: "budget", title: t("square.budget"), text: (row) => formatBudget(row.budget, locale), cell: (row) => <Budget budget={row.budget} />, width: 172, align: "end" },
       { id: "term", title: t("square.term"), text: (row) => formatTerm(row.incoterm, row.named_place), width: 104 },
-      { id: "closes", title: t("square.col.closes"), text: (row) => row.quotes_close_at, cell: (row) => (row.open ? <When instant={row.quotes_close_at} /> : t("trade.closed")), width: 84 },
+      { id: "closes", title: t("square.col.closes"), text: (row) => row.quotes_close_at, cell: (row) => (row.open ? <When instant={row.quotes_close_at} day /> : t("trade.closed")), width: 128 },
       {
         id: "own",
         title: t("square.own"),
@@ -42,7 +42,7 @@ export function useSquareColumns(): readonly GridColumn<SquareRow>[] {
       { id: "buyer", title: t("square.buyer"), text: (row) => `${row.alias}, ${names.country(row.country)}`, width: 170, hidden: true },
       { id: "category", title: t("trade.category"), text: (row) => names.category(row.category), width: 150, hidden: true },
       { id: "mode", title: t("square.mode"), text: (row) => names.mode(row.mode), width: 120, hidden: true },
-      { id: "published", title: t("square.published"), text: (row) => row.published_at, cell: (row) => <When instant={row.published_at} />, width: 108, hidden: true },
+      { id: "published", title: t("square.published"), text: (row) => row.published_at, cell: (row) => <When instant={row.published_at} day />, width: 142, hidden: true },
     ],
     [t, locale, names, say],
   );

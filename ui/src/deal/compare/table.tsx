@@ -124,7 +124,7 @@ function useAttributes(view: CompareView): readonly Attribute[] {
     { id: "totalCommon", name: t("compare.totalCommon", { currency: view.currency }), of: (column) => common(column.total_common?.amount ?? null) },
     { id: "lead", name: t("compare.lead"), of: (column) => t("deal.quote.days", { days: column.lead_time_days }) },
     { id: "payment", name: t("compare.payment"), of: (column) => t("deal.quote.terms", { advance: formatDecimal(column.payment.advance_percent, locale), method: names.paymentMethod(column.payment.method) }) },
-    { id: "valid", name: t("compare.valid"), of: (column) => <span className={column.days_left <= 7 ? s.soon : undefined}><When instant={column.valid_until} /></span> },
+    { id: "valid", name: t("compare.valid"), of: (column) => <span className={column.days_left <= 7 ? s.soon : undefined}><When instant={column.valid_until} day /></span> },
     {
       id: "changes",
       name: t("compare.changes"),

@@ -71,6 +71,27 @@ export function formatRelative(instant: string, locale: string, now: Date): stri
   // The clock of a page turns once a minute: what has just happened is not ahead of it.
   if (distance < 45 || (seconds > 0 && seconds < 90)) return JUST_NOW[locale.slice(0, 2)] ?? relative.format(0, "second");
   if (distance > 14 * 86_400) return formatShortDay(instant, locale, now);
-  const [unit, size] = STEPS.findLast(([, length]) => distance >= length * 0.95) ?? ["minute", 60];
+  const [unit, size] = stepOf(distance);
   return relative.format(Math.round(seconds / size), unit);
+}
+
+/** The largest unit that fits into so many seconds. */
+function stepOf(seconds: number): readonly [Intl.RelativeTimeFormatUnit, number] {
+  return STEPS.findLast(([, length]) => seconds >= length * 0.95) ?? ["minute", 60];
+}
+
+/** The day of an instant here and how far it is, one form for a whole column: "11 Dec · 14 days", "19 Nov · 8 days ago". */
+export function formatDayAway(instant: string, locale: string, now: Date): string {
+  const at = new Date(instant);
+  const zone = { timeZone: hereZone(), year: "numeric" } as const;
+  const year = format(locale, zone).format(at) === format(locale, zone).format(now) ? {} : { year: "numeric" as const };
+  const day = format(locale, { timeZone: hereZone(), day: "numeric", month: "short", ...year }).format(at);
+  const seconds = (at.getTime() - now.getTime()) / 1000;
+  const [unit, size] = stepOf(Math.abs(seconds));
+  const count = Math.round(seconds / size);
+  const away =
+    count > 0
+      ? new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "short" }).format(count)
+      : new Intl.RelativeTimeFormat(locale, { numeric: "always", style: "short" }).format(-Math.abs(count), unit);
+  return `${day} · ${away}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatDay, formatRelative, formatShortDay, formatTime, townOf } from "./dates";
+import { formatDay, formatDayAway, formatRelative, formatShortDay, formatTime, townOf } from "./dates";
 import { addDecimals, compareDecimals, multiplyDecimals, readDecimal, trimDecimals } from "./decimal";
 import { exponentOf, formatAmount, formatMoney, formatPercent } from "./money";
 import { formatSize } from "./sizes";
@@ -54,6 +54,13 @@ test("amounts show the digits of their currency and never fewer than they have (
   expect(formatAmount("12345678901234567.89", "CNY", "en-GB")).toBe("12,345,678,901,234,567.89");
   expect(formatMoney("1234.5", "EUR", "fr-FR")).toBe("1\u202f234,50\u00a0EUR");
   expect(formatPercent("0.3", "en-GB")).toBe("30%");
+});
+
+test("a column of days says each in one form, near or far", () => {
+  const now = new Date(2026, 10, 27, 12);
+  const at = (days: number) => new Date(now.getTime() + days * 86_400_000).toISOString();
+  expect([14, 60, 1, 0.25, -8, -40].map((days) => formatDayAway(at(days), "en-GB", now))).toEqual(["11 Dec · 14 days", "26 Jan 2027 · 60 days", "28 Nov · 1 day", "27 Nov · 6 hrs", "19 Nov · 8 days ago", "18 Oct · 40 days ago"]);
+  expect(formatDayAway(at(14), "zh-CN", now)).toBe("12月11日 · 14天");
 });
 
 test("dates are said from where the reader stands", () => {

@@ -1388,7 +1388,11 @@ export type QueueItemView = { item: QueueItem, enterprise: Enterprise | null, rf
  */
 notices: Array<Words>, marks: Array<Mark>, actions: Array<ActionView>, };
 
-export type QueueRow = { item: string, queue: Queue, title: string, owner: EnterpriseId, enterprise_name: string, since: string, deal: DealRef | null, order: OrderId | null, mark: Mark | null, };
+export type QueueRow = { item: string, queue: Queue, title: string, owner: EnterpriseId, enterprise_name: string, 
+/**
+ * Of a payment: what is awaited; of a payout: what has come.
+ */
+amount: Money | null, since: string, deal: DealRef | null, order: OrderId | null, mark: Mark | null, };
 
 /**
  * A quote as buyer and its seller see it; record kind `quote`.

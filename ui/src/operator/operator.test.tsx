@@ -14,7 +14,7 @@ const QUEUED = { id: "c1", state: "queued", undo_until: null, target: {} };
 const ID = (n: number) => `0190a000-0000-7000-8000-00000000c0${String(n).padStart(2, "0")}`;
 
 function row(n: number, queue: Queue, title: string, enterprise_name = "Nordwind Import GmbH"): QueueRow & { row: "queue" } {
-  return { row: "queue", item: ID(n), queue, title, owner: NORDWIND, enterprise_name, since: `2026-11-2${n}T08:00:00Z`, deal: null, order: null, mark: null };
+  return { row: "queue", item: ID(n), queue, title, owner: NORDWIND, enterprise_name, amount: queue === "payouts" ? { amount: "14452.50", currency: "USD" } : null, since: `2026-11-2${n}T08:00:00Z`, deal: null, order: null, mark: null };
 }
 
 function action(kind: Command["kind"], change: Partial<ActionView> = {}): ActionView {
@@ -90,6 +90,13 @@ test.each(QUEUES)("$name are asked for oldest first", async ({ at, rows, queue, 
   expect(await screen.findByRole("grid", { name })).toBeTruthy();
   const asked = host.calls.find(({ name: call, args }) => call === "list.page" && (args as PageArgs).list === "queue")?.args as PageArgs;
   expect(asked).toMatchObject({ tab: queue, sort: { by: "created", descending: false } });
+});
+
+test("a payout is listed with the money that has come for it", async () => {
+  drawApp("/queues/payouts", { host: desk(PAYOUTS) });
+  const grid = await screen.findByRole("grid", { name: "Payouts" });
+  expect(within(grid).getByRole("columnheader", { name: "Received" })).toBeTruthy();
+  expect((await within(grid).findAllByText("14,452.50")).length).toBe(2);
 });
 
 // S0-58

@@ -1,7 +1,7 @@
 import { ClipboardCheck } from "lucide-react";
 import { useMemo } from "react";
 import type { Queue, QueueRow } from "../host/bindings";
-import { EmptyState, Grid, type GridColumn, PageHead, Panes, useGridView, When } from "../kit";
+import { EmptyState, Grid, type GridColumn, Money, PageHead, Panes, useGridView, When } from "../kit";
 import { MarkChip } from "../trade/figures";
 import { usePages } from "../trade/use-pages";
 import { useWords } from "../words";
@@ -26,6 +26,7 @@ export function QueuePage({ queue }: { queue: Queue }) {
     () => [
       { id: "title", title: t(OF_ORDERS.has(queue) ? "orders.number" : OF_FIRMS.has(queue) ? "operator.col.company" : "operator.col.title"), width: OF_FIRMS.has(queue) ? 408 : 228, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
       ...(OF_FIRMS.has(queue) ? [] : [{ id: "company", title: t("operator.col.company"), width: 180, text: (row: Row) => row.enterprise_name }]),
+      ...(OF_ORDERS.has(queue) ? [{ id: "amount", title: t(`operator.col.amount.${queue === "payouts" ? "payouts" : "payments"}`), width: 140, align: "end" as const, text: (row: Row) => (row.amount ? `${row.amount.amount} ${row.amount.currency}` : ""), cell: (row: Row) => row.amount && <Money amount={row.amount.amount} currency={row.amount.currency} /> }] : []),
       { id: "since", title: t("operator.col.since"), width: 152, align: "end", text: (row) => row.since, cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <When instant={row.since} day />) },
     ],
     [t, queue],

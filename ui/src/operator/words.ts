@@ -13,6 +13,8 @@ export const operatorWords = phrases({
   "operator.detail.payouts": { en: "Orders whose goods have arrived and whose seller requested the payout", zh: "买家已收货、卖家已发起收款的订单", fr: "Commandes reçues dont le vendeur demande le versement" },
   "operator.col.title": { en: "Subject", zh: "主题", fr: "Objet" },
   "operator.col.company": { en: "Company", zh: "企业", fr: "Entreprise" },
+  "operator.col.amount.payments": { en: "Awaited", zh: "待收金额", fr: "Attendu" },
+  "operator.col.amount.payouts": { en: "Received", zh: "已收金额", fr: "Reçu" },
   "operator.col.since": { en: "Waiting since", zh: "等待自", fr: "En attente depuis" },
   "operator.empty": { en: "Nothing waits here", zh: "没有待办事项", fr: "Rien n’attend ici" },
   "operator.emptyText": { en: "New items appear by themselves.", zh: "新的事项会自动出现。", fr: "Les nouveaux éléments apparaissent d’eux-mêmes." },

@@ -291,6 +291,7 @@ impl<'a> Reader<'a> {
             (None, None) => mark.target.enterprise == Some(item.owner),
         });
         ListRow::Queue(QueueRow {
+            amount: amount(&item),
             item: item.id,
             queue: item.queue,
             title: item.title,
@@ -341,6 +342,22 @@ pub fn subject(item: &QueueItem) -> (Option<DealRef>, Option<quayside_domain::Or
             });
             (deal, order.map(|order| order.id))
         }
+    }
+}
+
+/// The money an item is about.
+fn amount(item: &QueueItem) -> Option<Money> {
+    let order = || -> Option<Order> { serde_json::from_value(item.subject.clone()).ok() };
+    match item.queue {
+        Queue::Payments => order()?.awaited(),
+        Queue::Payouts => {
+            let order = order()?;
+            Some(Money::rounded(
+                order.received_total(),
+                &order.total.currency,
+            ))
+        }
+        Queue::Enterprises | Queue::AccountOpenings | Queue::Rfqs => None,
     }
 }
 

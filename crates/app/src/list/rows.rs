@@ -174,6 +174,8 @@ pub struct QueueRow {
     pub title: String,
     pub owner: EnterpriseId,
     pub enterprise_name: String,
+    /// Of a payment: what is awaited; of a payout: what has come.
+    pub amount: Option<Money>,
     pub since: DateTime<Utc>,
     pub deal: Option<DealRef>,
     pub order: Option<OrderId>,

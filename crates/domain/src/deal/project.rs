@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Deal;
 use crate::{
     Record, RecordKind, Scope, UnitRef, category,
-    order::{Commercial, Order, Payout},
+    order::{Commercial, Payout},
     record::{Queue, QueueItem, body},
     rfq::{RfqPublic, RfqState},
 };
@@ -113,7 +113,8 @@ fn queue(at: UnitRef, deal: &Deal) -> Vec<QueueItem> {
             subject: body(order),
         };
         let since = order.effective_at.unwrap_or(order.created_at);
-        if money_awaited(order) {
+        // Bank entries are matched to such orders.
+        if order.awaited().is_some() {
             items.push(item(Queue::Payments, since, &order.buyer.name));
         }
         if order.payout != Payout::None && order.commercial == Commercial::Effective {
@@ -122,14 +123,4 @@ fn queue(at: UnitRef, deal: &Deal) -> Vec<QueueItem> {
         }
     }
     items
-}
-
-/// A payment line is due, claimed or begun: bank entries are matched to such orders.
-fn money_awaited(order: &Order) -> bool {
-    order.commercial == Commercial::Effective
-        && order
-            .schedule
-            .iter()
-            .enumerate()
-            .any(|(index, line)| !line.is_paid() && (order.is_due(index) || line.claim.is_some()))
 }

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 
 use super::{
-    Fulfilment, Order, PaymentGate, PaymentMethod, PaymentName, PaymentState, PaymentTrigger,
-    Receipt, ScheduleLine,
+    Commercial, Fulfilment, Order, PaymentGate, PaymentMethod, PaymentName, PaymentState,
+    PaymentTrigger, Receipt, ScheduleLine,
 };
 use crate::{actor::Policy, money::Money};
 
@@ -100,6 +100,26 @@ impl Order {
                     PaymentTrigger::Receipt => self.fulfilment >= Fulfilment::Received,
                 }
         })
+    }
+
+    /// The line is due, or said to be paid, and not paid.
+    fn is_awaited(&self, index: usize) -> bool {
+        let line = self.schedule.get(index);
+        line.is_some_and(|line| !line.is_paid() && (self.is_due(index) || line.claim.is_some()))
+    }
+
+    /// What is awaited now of an order in effect, over all its lines; nothing when none is.
+    pub fn awaited(&self) -> Option<Money> {
+        let awaited: Vec<usize> = (0..self.schedule.len())
+            .filter(|index| self.is_awaited(*index))
+            .collect();
+        if self.commercial != Commercial::Effective || awaited.is_empty() {
+            return None;
+        }
+        let sum = awaited.iter().fold(Decimal::ZERO, |sum, index| {
+            sum.saturating_add(self.outstanding(*index))
+        });
+        Some(Money::rounded(sum, &self.total.currency))
     }
 
     /// Books a receipt and recomputes every line (O6, O9): what has come fills the lines in their

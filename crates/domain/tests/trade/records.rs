@@ -15,7 +15,7 @@ use quayside_domain::{
 };
 
 use crate::{
-    desk::{Desk, deal, hanoi, jinan, nordwind, operator, order_id, quote_of},
+    desk::{Desk, deal, dec, hanoi, jinan, nordwind, operator, order_id, quote_of},
     enterprise::apply,
     samples::{approve_order, associate, bank_entry, pdf, quote_at, reason, revise_quote, select},
 };
@@ -262,6 +262,21 @@ fn queue_items_come_and_go_with_what_the_operator_must_do() {
         },
     );
     assert_eq!(queues(&desk), [Queue::Payouts]);
+}
+
+#[test]
+fn what_is_awaited_is_what_is_due_and_has_not_come() {
+    let awaited = |desk: &Desk| desk.order().awaited().map(|money| money.amount);
+    assert_eq!(awaited(&Desk::ordered()), None);
+    let mut desk = Desk::effective();
+    assert_eq!(awaited(&desk), Some(dec("9450")));
+    let (entry, import) = bank_entry("R1", "450");
+    desk.accept(&operator(), &import);
+    desk.accept(&operator(), &associate(entry, 0, "450"));
+    assert_eq!(awaited(&desk), Some(dec("9000")));
+    assert_eq!(awaited(&Desk::advance_paid()), None);
+    assert_eq!(awaited(&Desk::ready()), Some(dec("22050")));
+    assert_eq!(awaited(&Desk::received()), None);
 }
 
 // S0-101, S0-102

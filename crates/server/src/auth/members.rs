@@ -104,9 +104,10 @@ async fn withdraw(
     let mut tx = app.read().await?;
     owns(tx.as_mut(), &caller, enterprise).await?;
     drop(tx);
-    app.writer.withdraw(enterprise, person).await?;
-    let subject = format!("{enterprise}/{person}");
-    noted(&app, &caller, "withdraw_invitation", &subject).await?;
+    if app.writer.withdraw(enterprise, person).await? {
+        let subject = format!("{enterprise}/{person}");
+        noted(&app, &caller, "withdraw_invitation", &subject).await?;
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -144,12 +145,14 @@ async fn decide(
     enterprise: EnterpriseId,
     accept: bool,
 ) -> Answer<Me> {
-    app.writer.answer(enterprise, caller.person, accept).await?;
-    let action = match accept {
-        true => "accept_invitation",
-        false => "decline_invitation",
-    };
-    noted(&app, &caller, action, &enterprise.to_string()).await?;
+    let answered = app.writer.answer(enterprise, caller.person, accept).await?;
+    if answered {
+        let action = match accept {
+            true => "accept_invitation",
+            false => "decline_invitation",
+        };
+        noted(&app, &caller, action, &enterprise.to_string()).await?;
+    }
     me::of(&app, caller.person).await
 }
 

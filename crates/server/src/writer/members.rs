@@ -42,7 +42,7 @@ impl Writer {
     /// 409 `already_member` for who is one or was asked already.
     pub async fn invite(&self, enterprise: EnterpriseId, invitee: Invitee) -> Answer<()> {
         let work = Work::Members(enterprise, Change::Invite(invitee));
-        self.ask(work).await.map(|_| ())
+        self.members(work).await.map(|_| ())
     }
 
     /// Makes a person a member of an enterprise without asking.
@@ -51,32 +51,35 @@ impl Writer {
     /// 409 `already_member`.
     pub async fn join(&self, enterprise: EnterpriseId, invitee: Invitee) -> Answer<()> {
         let work = Work::Members(enterprise, Change::Join(invitee));
-        self.ask(work).await.map(|_| ())
+        self.members(work).await.map(|_| ())
     }
 
-    /// The invited person accepts or declines.
+    /// The invited person accepts or declines: whether an invitation waited for it.
     ///
     /// # Errors
-    /// 403 for who is not invited.
+    /// 403 for who accepts and is not invited, and for a member who declines.
     pub async fn answer(
         &self,
         enterprise: EnterpriseId,
         person: PersonId,
         accept: bool,
-    ) -> Answer<()> {
+    ) -> Answer<bool> {
         let work = Work::Members(enterprise, Change::Answer { person, accept });
-        self.ask(work).await.map(|_| ())
+        self.members(work).await
     }
-}
 
-impl Writer {
-    /// The firm takes an invitation back.
+    /// The firm takes an invitation back: whether one was there.
     ///
     /// # Errors
     /// 403 for a member.
-    pub async fn withdraw(&self, enterprise: EnterpriseId, person: PersonId) -> Answer<()> {
+    pub async fn withdraw(&self, enterprise: EnterpriseId, person: PersonId) -> Answer<bool> {
         let work = Work::Members(enterprise, Change::Withdraw(person));
-        self.ask(work).await.map(|_| ())
+        self.members(work).await
+    }
+
+    async fn members(&self, work: Work) -> Answer<bool> {
+        let done = self.ask(work).await?;
+        Ok(matches!(done, Done::Members(true)))
     }
 }
 
@@ -88,7 +91,11 @@ impl Batch {
     ) -> Result<Answer<Done>> {
         let at = UnitRef::enterprise(enterprise);
         let Some(Unit::Enterprise(state)) = self.unit(at).await? else {
-            return Ok(Err(Fault::not_allowed()));
+            // Who declines is not told whether there is such a firm.
+            return Ok(match change {
+                Change::Answer { accept: false, .. } => Ok(Done::Members(false)),
+                _ => Err(Fault::not_allowed()),
+            });
         };
         let mut state = state.clone();
         match change {
@@ -117,7 +124,7 @@ impl Batch {
                 match changed {
                     Some(true) => {}
                     // Said before, and the answer was lost.
-                    Some(false) => return Ok(Ok(Done::Plain)),
+                    Some(false) => return Ok(Ok(Done::Members(false))),
                     None => return Ok(Err(Fault::not_allowed())),
                 }
                 // Told on every device of the person, though the firm may name nobody any more.
@@ -130,7 +137,7 @@ impl Batch {
             Err(refusal) => Err(refusal),
         };
         Ok(taken
-            .map(|()| Done::Plain)
+            .map(|()| Done::Members(true))
             .map_err(|refusal| Fault::internal(&refusal.code)))
     }
 }

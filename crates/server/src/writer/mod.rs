@@ -102,6 +102,8 @@ enum Done {
     Push(PushAnswer),
     Act(Box<Receipt>),
     Deeds(Vec<Result<(), Refusal>>),
+    /// Whether anything is other than before.
+    Members(bool),
     Plain,
 }
 

@@ -12,6 +12,9 @@ use quayside_protocol::error::code;
 use quayside_protocol::{ErrorBody, ScopeKey, paths};
 use reqwest::{Method, StatusCode};
 use serde_json::Value;
+use sqlx::ConnectOptions;
+use sqlx::sqlite::SqliteConnectOptions;
+use uuid::Uuid;
 
 use crate::desk::Desk;
 use crate::goods::submitted;
@@ -346,6 +349,20 @@ async fn an_owner_takes_an_invitation_back_and_a_member_stays() {
     accept_invitation(&jonas).await;
 }
 
+/// Who declined which firm, as it is written down.
+async fn declined(world: &World) -> Vec<(Uuid, String)> {
+    let mut file = SqliteConnectOptions::new()
+        .filename(world.database())
+        .read_only(true)
+        .connect()
+        .await
+        .expect("the ledger opens");
+    sqlx::query_as("select person, subject from audit where action = 'decline_invitation'")
+        .fetch_all(&mut file)
+        .await
+        .expect("the ledger reads")
+}
+
 #[tokio::test]
 async fn who_declines_is_not_named_any_more_and_may_be_asked_again() {
     let world = World::open().await;
@@ -365,6 +382,17 @@ async fn who_declines_is_not_named_any_more_and_may_be_asked_again() {
         let me: Me = jonas.post(&invitation, &no).await.expect("said twice");
         assert_eq!((me.memberships.len(), me.invitations.len()), (0, 0));
     }
+    // Who was never asked may say no, too: nothing follows, and nothing is written down.
+    let mallory = world.person("mallory").await;
+    let absent = paths::INVITATION.replace("{enterprise}", &Uuid::new_v4().to_string());
+    for path in [&invitation, &absent] {
+        let me: Me = mallory.post(path, &no).await.expect("nothing is told");
+        assert_eq!((me.memberships.len(), me.invitations.len()), (0, 0));
+    }
+    assert_eq!(
+        declined(&world).await,
+        [(jonas.signed_in.person.id.0, lena.acting.to_string())]
+    );
     let yes = AnswerInvitation { accept: true };
     let late: Result<Me, _> = jonas.post(&invitation, &yes).await;
     assert_eq!(code_of(late), (403, code::NOT_ALLOWED.into()));
@@ -383,10 +411,10 @@ async fn who_comes_first_keeps_an_enterprise_that_does_not_exist_yet() {
     let world = World::open().await;
     let mut lena = world.person("lena").await;
     let mut mallory = world.person("mallory").await;
-    lena.acting = quayside_domain::EnterpriseId(uuid::Uuid::new_v4());
+    lena.acting = quayside_domain::EnterpriseId(Uuid::new_v4());
     mallory.acting = lena.acting;
     let save = |name: &str| Command::DraftSave {
-        draft: quayside_domain::DraftId(uuid::Uuid::new_v4()),
+        draft: quayside_domain::DraftId(Uuid::new_v4()),
         about: None,
         draft_kind: quayside_domain::draft::DraftKind::Enterprise,
         fields: [("name".to_owned(), Value::from(name))]

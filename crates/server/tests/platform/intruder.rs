@@ -106,14 +106,22 @@ async fn a_session_of_ones_own_opens_nothing_of_others() {
         ("DELETE", paths::MEMBER),
         (member(theirs.firm), member(nobody)),
     );
-    let yes = |firm: EnterpriseId| {
+    let says = |firm: EnterpriseId, accept: bool| {
         to(
             &post,
             paths::INVITATION.replace("{enterprise}", &firm.to_string()),
         )
-        .json(&json!({"accept": true}))
+        .json(&json!({"accept": accept}))
     };
-    pairs.insert(("POST", paths::INVITATION), (yes(theirs.firm), yes(nobody)));
+    pairs.insert(
+        ("POST", paths::INVITATION),
+        (says(theirs.firm, true), says(nobody, true)),
+    );
+    // A no is taken from everybody, and says who asked it alone.
+    let (status, body) = said(says(theirs.firm, false)).await;
+    assert_eq!((status, body.clone()), said(says(nobody, false)).await);
+    assert_eq!(status, 200, "{body}");
+    assert!(!body.to_string().contains(&theirs.firm.to_string()));
     let receipt = |id: Uuid| to(&get, paths::RECEIPT.replace("{command}", &id.to_string()));
     pairs.insert(
         ("GET", paths::RECEIPT),

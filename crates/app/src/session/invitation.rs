@@ -20,6 +20,7 @@ use crate::{
 /// `unreachable` offline; `not_allowed` when nobody asks any more.
 pub async fn answer(app: &Arc<App>, args: AnswerArgs) -> Result<SessionView, CallError> {
     let work = app.work().await?;
+    stay(app, &work).await?;
     let session = work.sync.session();
     let answered = session
         .answer_invitation(args.enterprise, args.accept)
@@ -30,6 +31,19 @@ pub async fn answer(app: &Arc<App>, args: AnswerArgs) -> Result<SessionView, Cal
     work.sync.ask();
     app.say(AppEvent::Touched(Touched::everything()));
     open::view(app).await
+}
+
+/// Keeps the firm one acts for as the chosen one: without a choice the first of all counts, and a
+/// firm that is joined may come first.
+async fn stay(app: &App, work: &Work) -> Result<(), CallError> {
+    let Some(current) = work.current else {
+        return Ok(());
+    };
+    let mut desk = app.desk.write().await;
+    if desk.saved.current.insert(work.person.id, current) != Some(current) {
+        desk.save()?;
+    }
+    Ok(())
 }
 
 impl Work {

@@ -8,6 +8,7 @@ mod desk;
 mod documents;
 mod drafts;
 mod inbox;
+mod invitation;
 mod lists;
 mod market;
 mod operator;

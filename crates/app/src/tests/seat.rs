@@ -137,14 +137,19 @@ pub struct Seat {
 impl Seat {
     /// Signed in yesterday, everything synchronised, offline today.
     pub async fn of(actor: Actor, market: &mut Market) -> Self {
+        Self::at(NOWHERE, actor, market).await
+    }
+
+    /// The same with a platform that may answer.
+    pub async fn at(server: &str, actor: Actor, market: &mut Market) -> Self {
         let folder = Arc::new(tempfile::tempdir().expect("a temporary folder"));
         let clock = Hand::at(market.now);
         let desk = json!({
-            "server": { "address": NOWHERE, "name": "nowhere", "practice": true },
+            "server": { "address": server, "name": "nowhere", "practice": true },
             "person": { "id": actor.person, "name": actor.person_name, "login": "somebody" },
         });
         std::fs::write(folder.path().join("desk.json"), desk.to_string()).expect("it is written");
-        let profile = Profile::open(folder.path(), NOWHERE, actor.person, None, clock.clone())
+        let profile = Profile::open(folder.path(), server, actor.person, None, clock.clone())
             .await
             .expect("new files open");
         let tokens = SessionTokens {

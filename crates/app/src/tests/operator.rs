@@ -180,3 +180,37 @@ async fn a_payment_that_another_statement_has_is_asked_about_and_entered_anyway(
     let counts = seat.ask("list.counts", list).await;
     assert_eq!(counts["all"], 2);
 }
+
+#[tokio::test]
+async fn a_line_of_one_statement_entered_again_is_asked_about() {
+    let mut market = Market::new();
+    let seat = Seat::of(operator(), &mut market).await;
+    let import = |position: u32, amount: &str, currency: &str| {
+        json!({
+            "kind": "bank_entry.import", "entry": crate::action::NEW_ID,
+            "content": {
+                "account": "", "statement": "S1", "position": position, "reference": "HV-7",
+                "amount": { "amount": amount, "currency": currency },
+                "value_date": "2026-11-21", "payer": "X", "remittance": "",
+            },
+        })
+    };
+    seat.submit(import(0, "10.00", "USD")).await;
+    seat.push(&mut market).await;
+    seat.pull(&mut market).await;
+    let asked = async |again: &serde_json::Value| {
+        let error = seat
+            .refused("action.submit", json!({ "command": again }))
+            .await;
+        assert_eq!(error.code, "bank_entry.twin", "{again}");
+    };
+    let placed = import(3, "10.00", "USD");
+    asked(&placed).await;
+    let anyway = json!({ "command": placed, "anyway": true });
+    seat.ask("action.submit", anyway).await;
+    seat.push(&mut market).await;
+    seat.pull(&mut market).await;
+    asked(&import(3, "10.01", "USD")).await;
+    asked(&import(3, "10.00", "EUR")).await;
+    seat.submit(import(4, "10.01", "USD")).await;
+}

@@ -13,6 +13,8 @@ pub enum LedgerError {
     Content(#[from] serde_json::Error),
     #[error("the file beside the database failed: {0}")]
     File(#[from] std::io::Error),
+    #[error("a task that worked on the books panicked")]
+    Panicked,
     #[error("another transaction was faster")]
     Overtaken,
     #[error("the watermark beside the documents failed: {0}")]

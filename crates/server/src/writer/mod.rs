@@ -16,6 +16,8 @@ mod numbers;
 mod place;
 mod records;
 mod retry;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -270,7 +272,7 @@ impl Desk {
             Ok(outcome) => outcome,
             Err(_) => {
                 tracing::error!("the writer panicked; its batch was rolled back");
-                Err(sqlx::Error::WorkerCrashed.into())
+                Err(LedgerError::Panicked)
             }
         }
     }

@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use probe::Probe;
 
-use super::{Heard, Ledger, Locks, News, Reading, Result, Writing};
+use super::{Heard, Ledger, LedgerError, Locks, News, Reading, Result, Writing};
 
 /// Connections of one process that read.
 const READERS: u32 = 12;
@@ -95,6 +95,8 @@ fn begin(
     async move {
         match begun.await {
             Ok(begun) => Ok(begun?),
+            Err(error) if error.is_panic() => Err(LedgerError::Panicked),
+            // The process goes down.
             Err(_) => Err(sqlx::Error::WorkerCrashed.into()),
         }
     }

@@ -71,6 +71,7 @@ pub async fn bring(
             return Err(CopyError::Unsound(format!("{} was changed", table.name)));
         }
     }
+    tx.bring_up_to_date().await?;
     check(tx.as_mut(), scopes).await?;
     for (owner, hash) in named {
         if !bring_document(documents, folder, &owner, &hash).await? {

@@ -28,6 +28,9 @@ pub trait CopyReads {
 pub trait CopyWrites {
     /// Adds rows to a table.
     async fn bring_in(&mut self, table: &Table, rows: &[Row]) -> Result<()>;
+    /// Does to the rows of an older copy what was done to those of a database when it was brought
+    /// up to date.
+    async fn bring_up_to_date(&mut self) -> Result<()>;
 }
 
 /// A row that is not of its table.

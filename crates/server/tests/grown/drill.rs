@@ -4,14 +4,17 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use quayside_domain::{RecordKind, Side};
+use quayside_domain::draft::DraftKind;
+use quayside_domain::{Command, DraftId, RecordKind, Side};
 use quayside_protocol::error::code;
 use quayside_server::place::Database;
 use quayside_server::{Config, backup};
 use reqwest::StatusCode;
+use serde_json::json;
+use uuid::Uuid;
 
 use crate::desk::Desk;
-use crate::goods::{pdf, submitted};
+use crate::goods::{named, pdf, submitted};
 use crate::postgres;
 use crate::world::World;
 
@@ -74,6 +77,58 @@ async fn drill(from: Database, to: Database) {
         .expect("it names its picture");
     let answer = buyer.download(buyer.acting, hash).await;
     assert!(answer.status().is_success(), "its documents are back");
+}
+
+/// A copy that was made before drafts were kept to their own firm.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_older_copy_opens_nothing_that_a_newer_platform_closed() {
+    for [from, to] in [
+        [file("from.db"), Database::Postgres(postgres::database())],
+        [Database::Postgres(postgres::database()), file("to.db")],
+    ] {
+        let mut world = World::open_on(from).await;
+        let copy = world.folder.path().join("copy");
+        let (draft, own, theirs) = {
+            let mut operator = world.operator().await;
+            let mut buyer = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+            let seller = world.firm(&mut operator, "hanoi", Side::Seller).await;
+            let own = buyer.upload(&pdf("ours"), "application/pdf").await;
+            let theirs = seller.upload(&pdf("theirs"), "application/pdf").await;
+            let id = Uuid::from_u128(1);
+            let saved = Command::DraftSave {
+                draft: DraftId(id),
+                about: None,
+                draft_kind: DraftKind::Rfq,
+                fields: [("paper".to_owned(), json!(named(&own, "paper.pdf")))]
+                    .into_iter()
+                    .collect(),
+            };
+            buyer.accepted(&saved).await;
+            let app = &world.server.as_ref().expect("it runs").app;
+            let mut tx = app.ledger.write().await.expect("it writes");
+            let draft = tx.records_naming(own.owner, &own.hash).await;
+            let [draft] = draft.expect("it reads")[..] else {
+                panic!("the draft names it");
+            };
+            let both = [&own, &theirs].map(|stored| (stored.owner, stored.hash.clone()));
+            tx.name_documents(draft, &both, 1).await.expect("it writes");
+            tx.commit().await.expect("it commits");
+            (draft, own, theirs)
+        };
+        let made = backup::backup(&world.config(), &world.clock, &copy).await;
+        made.expect("it is copied");
+        world.move_to(to).await;
+        world.documents = world.folder.path().join("documents-restored").into();
+        let brought = backup::restore(&world.config(), &world.clock, &copy).await;
+        brought.expect("it is brought back");
+        world.serve("127.0.0.1:0").await;
+        let app = &world.server.as_ref().expect("it runs").app;
+        let mut tx = app.ledger.read().await.expect("it reads");
+        let naming = tx.records_naming(own.owner, &own.hash).await;
+        assert_eq!(naming.expect("it reads"), [draft]);
+        let naming = tx.records_naming(theirs.owner, &theirs.hash).await;
+        assert_eq!(naming.expect("it reads"), [], "it is another firm's");
+    }
 }
 
 fn numbers(buyer: &Desk<'_>) -> BTreeSet<u64> {

@@ -18,6 +18,12 @@ macro_rules! copies {
             r"set local idle_in_transaction_session_timeout = 0",
         ];
 
+        /// The migration that changed rows; both stores have the same.
+        const DRAFTS: &str = include_str!(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../migrations/server/sqlite/0006_drafts.sql"
+        ));
+
         fn value(row: &$row, at: usize, kind: Kind) -> Result<Value> {
             Ok(match kind {
                 Kind::Id => row
@@ -120,6 +126,11 @@ macro_rules! copies {
                     }
                     insert.build().execute(self.on()).await?;
                 }
+                Ok(())
+            }
+
+            async fn bring_up_to_date(&mut self) -> Result<()> {
+                sqlx::query(DRAFTS).execute(self.on()).await?;
                 Ok(())
             }
         }

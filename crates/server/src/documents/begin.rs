@@ -7,8 +7,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use chrono::TimeDelta;
-use quayside_domain::EnterpriseId;
 use quayside_domain::document::MB;
+use quayside_domain::{EnterpriseId, PersonId, UnitRef};
 use quayside_protocol::checksum::is_hash_name;
 use quayside_protocol::documents::MEDIA_TYPES;
 use quayside_protocol::error::code;
@@ -71,13 +71,16 @@ fn check(begin: &Begin) -> Answer<()> {
 async fn open(app: Arc<App>, caller: Caller, begin: Begin) -> Answer<BeginAnswer> {
     let now = app.now();
     let mut tx = app.write().await?;
-    // Nobody takes the last of the room twice.
+    may_upload(tx.as_mut(), &caller, begin.acting).await?;
+    // Nobody takes the last of the room twice, nor do colleagues: whose uploads and documents are
+    // counted below is held. The firm's own room is its own, that of a newcomer his who came first.
+    let first = tx.claimed_by(begin.acting).await?.unwrap_or(caller.person);
     tx.lock(&Locks {
-        persons: [caller.person].into(),
+        persons: [caller.person, first].into(),
+        units: [UnitRef::enterprise(begin.acting)].into(),
         ..Locks::default()
     })
     .await?;
-    may_upload(tx.as_mut(), &caller, begin.acting).await?;
     if let Some(document) = tx.document(begin.acting, &begin.hash).await? {
         tx.add_document(&document, micros(now)).await?;
         tx.commit().await?;
@@ -109,7 +112,7 @@ async fn open(app: Arc<App>, caller: Caller, begin: Begin) -> Answer<BeginAnswer
             if tx.open_uploads(caller.person, micros(now)).await? >= OPEN_MOST {
                 return Err(Fault::conflict(code::TOO_MANY_UPLOADS).with("limit", OPEN_MOST));
             }
-            room(tx.as_mut(), &caller, &begin, micros(now)).await?;
+            room(tx.as_mut(), first, &begin, micros(now)).await?;
             UploadRow {
                 id: new_id(now),
                 owner: begin.acting,
@@ -158,14 +161,13 @@ async fn may_upload(tx: &mut dyn Writing, caller: &Caller, acting: EnterpriseId)
 
 /// Refuses what there is no room for. A settled firm has room of its own; whoever is still on the
 /// way in has one small room, however many firms he begins to write as.
-async fn room(tx: &mut dyn Writing, caller: &Caller, begin: &Begin, now: i64) -> Answer<()> {
+async fn room(tx: &mut dyn Writing, first: PersonId, begin: &Begin, now: i64) -> Answer<()> {
     let face = tx.face(begin.acting).await?;
     let settled = begin.acting == EnterpriseId::PLATFORM || face.is_some_and(|face| face.qualified);
     let (held, limit, code) = if settled {
         let held = tx.bytes_of_firm(begin.acting, now).await?;
         (held, FIRM_BYTES, code::FIRM_ROOM_FULL)
     } else {
-        let first = tx.claimed_by(begin.acting).await?.unwrap_or(caller.person);
         let held = tx.bytes_of_newcomer(first, now).await?;
         (held, NEWCOMER_BYTES, code::NEWCOMER_ROOM_FULL)
     };

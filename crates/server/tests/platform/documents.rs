@@ -5,7 +5,7 @@ use quayside_domain::{Command, DealId, DealRef, EnterpriseId, QuoteId, Side};
 use quayside_protocol::error::{code, refused};
 use quayside_protocol::{Begin, BeginAnswer, BlobState, checksum, limits, paths};
 use quayside_server::clock::Clock;
-use quayside_server::ledger::DocumentRow;
+use quayside_server::ledger::{DocumentRow, MemberRow};
 use reqwest::{Method, StatusCode};
 use uuid::Uuid;
 
@@ -365,4 +365,44 @@ async fn a_settled_firm_has_room_of_its_own_and_it_ends() {
         )
         .await;
     assert!(other.is_ok(), "one firm's room is not another's");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn colleagues_do_not_take_the_last_of_their_firms_room_twice() {
+    let world = World::open().await;
+    let mut operator = world.operator().await;
+    let lena = world.firm(&mut operator, "nordwind", Side::Buyer).await;
+    let mut jonas = world.person("jonas").await;
+    jonas.acting = lena.acting;
+    let app = &world.server.as_ref().expect("it runs").app;
+    let size = 1_000_000;
+    let mut tx = app.write().await.expect("the books are open");
+    let members = tx.memberships(lena.signed_in.person.id).await;
+    let colleague = MemberRow {
+        person: jonas.signed_in.person.id,
+        ..members.expect("it reads").remove(0)
+    };
+    tx.put_membership(&colleague).await.expect("it is kept");
+    // All but the last of it is in use.
+    let years = DocumentRow {
+        owner: lena.acting,
+        hash: checksum::hash_name(b"years"),
+        size: limits::FIRM_BYTES - tx.bytes_of_firm(lena.acting, 0).await.expect("it reads") - size,
+        media_type: "application/pdf".into(),
+    };
+    tx.add_document(&years, 0).await.expect("it is kept");
+    tx.commit().await.expect("it is kept");
+
+    let bodies: Vec<_> = (0..6).map(|n| unsent(&lena, n, size)).collect();
+    let asked = bodies.iter().zip([&lena, &jonas].into_iter().cycle());
+    let asked = asked.map(|(body, desk)| desk.post(paths::BLOBS, body));
+    let begun: Vec<Result<BeginAnswer, _>> = futures_util::future::join_all(asked).await;
+    assert_eq!(begun.iter().filter(|answer| answer.is_ok()).count(), 1);
+    for refused in begun.iter().filter_map(|answer| answer.as_ref().err()) {
+        let (status, body) = refused;
+        assert_eq!(
+            (status.as_u16(), body.code.as_str()),
+            (409, code::FIRM_ROOM_FULL)
+        );
+    }
 }

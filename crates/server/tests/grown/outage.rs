@@ -2,6 +2,7 @@
 //! not there, in words a desktop understands, and nothing is lost or done twice.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::join_all;
 use quayside_domain::{Command, DraftId, EnterpriseId, RecordKind, UnitRef};
@@ -10,11 +11,15 @@ use quayside_protocol::{ErrorBody, Status, paths};
 use quayside_server::place::Database;
 use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 use uuid::Uuid;
 
 use crate::alone::Alone;
 use crate::goods::pdf;
 use crate::world::World;
+
+/// Soon enough for somebody who waits for a window.
+const AT_ONCE: Duration = Duration::from_secs(10);
 
 fn draft(n: u128) -> Command {
     Command::DraftSave {
@@ -67,7 +72,8 @@ async fn a_database_out_of_reach_is_a_platform_that_is_not_there_and_loses_nothi
             assert_eq!(body.code, code::UNAVAILABLE, "{path}");
         }
     });
-    join_all(answers).await;
+    // The pool waits for thirty seconds before it says the same.
+    timeout(AT_ONCE, join_all(answers)).await.expect("at once");
     let app = Arc::clone(&world.server.as_ref().expect("it runs").app);
     let Err(fault) = app.write().await else {
         panic!("nobody can write");

@@ -290,6 +290,46 @@ async fn a_staged_file_that_is_gone_stops_no_other_document() {
     world.assert_alike().await;
 }
 
+#[tokio::test]
+async fn a_document_that_is_still_being_removed_stops_no_other_document() {
+    let (world, _, seller, deal) = quoted().await;
+    let waits = seller
+        .stage("contract.pdf", pdf("once more"), Purpose::Document)
+        .await;
+    let first = seller
+        .act(Command::ContractUpload {
+            deal,
+            quote: QuoteId::of(deal.id, seller.enterprise()),
+            document: waits.clone(),
+            sign_by: None,
+        })
+        .await;
+    // Uploads go the smallest first: this one comes behind the one that waits.
+    let other = seller
+        .stage("scan.pdf", heavy_pdf(1, 300_000), Purpose::Document)
+        .await;
+    let second = attach(&seller, &seller, deal, other).await;
+    // The bucket failed when the platform cleared it.
+    let books = rusqlite::Connection::open(world.database()).expect("it opens");
+    let key = (waits.owner.0.as_bytes().as_slice(), &waits.hash);
+    books
+        .execute(
+            "insert into document (owner, hash, size, media_type, wanted_at)
+             values (?1, ?2, 9, 'application/pdf', -9000000000000000)",
+            key,
+        )
+        .expect("it writes");
+    world.pass(Duration::seconds(6));
+    seller.sync().await;
+    assert_eq!(seller.entry(second).await.state, EntryState::Accepted);
+    assert_eq!(seller.entry(first).await.state, EntryState::Ready);
+
+    let gone = books.execute("delete from document where owner = ?1 and hash = ?2", key);
+    assert_eq!(gone.expect("it writes"), 1);
+    seller.sync().await;
+    assert_eq!(seller.entry(first).await.state, EntryState::Accepted);
+}
+
 async fn attach(
     desk: &Desk,
     seller: &Desk,

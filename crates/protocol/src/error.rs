@@ -130,6 +130,9 @@ pub mod code {
         NO_SUCH_UPLOAD = "no_such_upload";
         /// 409: too many uploads at once; params `limit`.
         TOO_MANY_UPLOADS = "too_many_uploads";
+        /// 503: an older document of the same bytes is being removed; it can be completed when that
+        /// is done.
+        DOCUMENT_GOES = "document_goes";
         /// 409: the firm's documents fill its room; params `limit_mb`, `left_mb`.
         FIRM_ROOM_FULL = "firm_room_full";
         /// 409: the same before the firm is settled; params `limit_mb`, `left_mb`.

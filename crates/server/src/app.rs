@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::fault::{Answer, Fault};
 use crate::hub::{Hub, Notice};
-use crate::ledger::{Ledger, Reading, Writing};
+use crate::ledger::{DocumentKey, Ledger, Reading, Writing};
 use crate::metrics::Metrics;
 use crate::watermark::Keep;
 use crate::writer::{Tries, Writer};
@@ -60,12 +60,12 @@ impl App {
         crate::clockwork::strike_due(self).await
     }
 
-    /// Clears the documents that nobody names any more.
+    /// Clears some documents that nobody names any more; answers after which one to go on.
     ///
     /// # Errors
     /// When the ledger or the document store fails.
-    pub async fn clear_unnamed(&self) -> Answer<()> {
-        crate::documents::clear_unnamed(self).await
+    pub async fn clear_unnamed(&self, after: Option<&DocumentKey>) -> Answer<Option<DocumentKey>> {
+        crate::documents::clear_unnamed(self, after).await
     }
 
     /// Writes the watermark outside the database, as the running server does every few seconds.

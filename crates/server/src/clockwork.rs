@@ -25,8 +25,9 @@ pub async fn run(app: Arc<App>) {
     let mut stopping = app.stopping.clone();
     let mut notices = app.hub.listen();
     let mut sweep = app.now();
+    let mut swept = None;
     loop {
-        let next = match strike_due(&app).await {
+        let mut next = match strike_due(&app).await {
             Ok(next) => next,
             Err(_) => app.now() + TimeDelta::seconds(5),
         };
@@ -37,15 +38,23 @@ pub async fn run(app: Arc<App>) {
             );
         }
         if app.now() >= sweep {
-            if let Err(fault) = documents::clear_unnamed(&app).await {
-                tracing::error!(code = fault.body.code, "documents could not be cleared");
+            swept = documents::clear_unnamed(&app, swept.as_ref())
+                .await
+                .unwrap_or_else(|fault| {
+                    tracing::error!(code = fault.body.code, "documents could not be cleared");
+                    None
+                });
+            match swept {
+                // The clocks first, and whoever wants to stop.
+                Some(_) => next = app.now(),
+                None => sweep = app.now() + SWEEP,
             }
-            sweep = app.now() + SWEEP;
         }
         let stopped = async { stopping.wait_for(|stopping| *stopping).await.is_ok() };
         // A commit may set a clock earlier than the one waited for.
         let moved = async { while let Err(RecvError::Lagged(_)) = notices.recv().await {} };
         tokio::select! {
+            biased;
             _ = stopped => return,
             () = app.clock.until(next) => {}
             () = moved => {}

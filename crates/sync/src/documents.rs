@@ -151,7 +151,8 @@ async fn settle(profile: &Profile, upload: &Upload, problem: Problem) -> Result<
             profile.retry_upload(upload).await?;
             Ok(())
         }
-        code::TOO_MANY_UPLOADS => Ok(()),
+        // It waits, and the others go on.
+        code::TOO_MANY_UPLOADS | code::DOCUMENT_GOES => Ok(()),
         _ if (400..500).contains(status) && !problem.passes() => {
             tracing::warn!(code = body.code, "the platform refused a document");
             profile.upload_failed(upload, &body.code).await?;

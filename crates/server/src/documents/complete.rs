@@ -29,7 +29,8 @@ use crate::ledger::{DocumentRow, UploadRow};
     responses((status = 200, body = Stored), (status = 401, body = ErrorBody),
         (status = 404, body = ErrorBody, description = "no_such_upload"),
         (status = 422, body = ErrorBody,
-            description = "incomplete, bad_hash, type_refused, type_mismatch, picture_too_large")))]
+            description = "incomplete, bad_hash, type_refused, type_mismatch, picture_too_large"),
+        (status = 503, body = ErrorBody, description = "document_goes, unavailable")))]
 pub async fn complete(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -44,7 +45,10 @@ async fn join(app: Arc<App>, row: UploadRow) -> Answer<Stored> {
     let parts = tx.parts(row.id).await?;
     // An older one of the same name is being removed: not before it is gone.
     if tx.document_goes(row.owner, &row.hash).await? {
-        return Err(Fault::unavailable());
+        return Err(Fault {
+            body: ErrorBody::new(code::DOCUMENT_GOES),
+            ..Fault::unavailable()
+        });
     }
     drop(tx);
     if parts.len() as u64 != parts_of(&row) {

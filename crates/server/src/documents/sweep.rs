@@ -9,7 +9,7 @@ use super::place;
 use crate::app::{App, persist};
 use crate::clock::micros;
 use crate::fault::Answer;
-use crate::ledger::Sweep;
+use crate::ledger::{DocumentKey, Sweep};
 
 /// How long it stays after it was last wanted (sync.md, 6.9).
 const PATIENCE: TimeDelta = TimeDelta::days(30);
@@ -18,29 +18,37 @@ const STALLED: TimeDelta = TimeDelta::hours(1);
 /// Documents looked for at once.
 const AT_ONCE: u32 = 100;
 
-/// Clears all of them, file and row.
+/// Clears some of them, file and row: whoever calls has other things to do in between. Answers
+/// after which one to go on; none when these were the last.
 ///
 /// # Errors
 /// When the books or the document store cannot be reached; the rest goes another time.
-pub async fn clear_unnamed(app: &App) -> Answer<()> {
+pub async fn clear_unnamed(app: &App, after: Option<&DocumentKey>) -> Answer<Option<DocumentKey>> {
+    let found = {
+        let mut tx = app.read().await?;
+        tx.unnamed_documents(sweep(app), after, AT_ONCE).await?
+    };
+    let mut cleared = 0_u32;
+    for (owner, hash) in &found {
+        if *app.stopping.borrow() {
+            return Ok(None);
+        }
+        cleared += u32::from(clear(app, *owner, hash, sweep(app)).await?);
+    }
+    if cleared > 0 {
+        tracing::info!(cleared, "documents that nobody names");
+    }
+    let full = u32::try_from(found.len()).is_ok_and(|found| found == AT_ONCE);
+    Ok(found.into_iter().next_back().filter(|_| full))
+}
+
+/// As of this moment: many documents take their time.
+fn sweep(app: &App) -> Sweep {
     let now = app.now();
-    let sweep = Sweep {
+    Sweep {
         now: micros(now),
         wanted: micros(now - PATIENCE),
         left: micros(now - STALLED),
-    };
-    loop {
-        let found = app.read().await?.unnamed_documents(sweep, AT_ONCE).await?;
-        let mut cleared = 0_u32;
-        for (owner, hash) in found {
-            cleared += u32::from(clear(app, owner, &hash, sweep).await?);
-        }
-        if cleared > 0 {
-            tracing::info!(cleared, "documents that nobody names");
-        }
-        if cleared < AT_ONCE {
-            return Ok(());
-        }
     }
 }
 

@@ -26,6 +26,9 @@ pub struct UploadRow {
     pub expires_at: i64,
 }
 
+/// Owner and hash.
+pub type DocumentKey = (EnterpriseId, String);
+
 /// The instants that a sweep of unnamed documents goes by.
 #[derive(Clone, Copy, Debug)]
 pub struct Sweep {
@@ -43,12 +46,14 @@ pub trait DocumentReads {
     /// Whether it is being removed.
     async fn document_goes(&mut self, owner: EnterpriseId, hash: &str) -> Result<bool>;
     /// What a sweep may remove: documents that no record names, nobody is about to upload again and
-    /// nobody wanted lately, and those whose removal was left half done.
+    /// nobody wanted lately, and those whose removal was left half done. In order, from after the
+    /// last one of an earlier look.
     async fn unnamed_documents(
         &mut self,
         sweep: Sweep,
+        after: Option<&DocumentKey>,
         limit: u32,
-    ) -> Result<Vec<(EnterpriseId, String)>>;
+    ) -> Result<Vec<DocumentKey>>;
     async fn upload(&mut self, id: Uuid) -> Result<Option<UploadRow>>;
     async fn upload_of(
         &mut self,

@@ -27,7 +27,7 @@ pub use accounts::{
     SessionRow,
 };
 pub use copies::{CopyReads, CopyWrites, Row, Rows};
-pub use documents::{DocumentReads, DocumentRow, DocumentWrites, Sweep, UploadRow};
+pub use documents::{DocumentKey, DocumentReads, DocumentRow, DocumentWrites, Sweep, UploadRow};
 pub use error::{LedgerError, Result};
 pub use feeds::{EpochRow, FeedReads, FeedRow, FeedWrites, Head, Line, RecRow, Span};
 pub use postgres::PostgresLedger;

@@ -32,11 +32,11 @@ async fn later(world: &World, desk: &mut Desk<'_>, days: i64) {
         left: now,
     };
     loop {
-        app.clear_unnamed().await.expect("it sweeps");
+        app.clear_unnamed(None).await.expect("it sweeps");
         // The platform's own sweep may be at work as well.
         let mut tx = app.ledger.read().await.expect("it reads");
         if tx
-            .unnamed_documents(all, 1)
+            .unnamed_documents(all, None, 1)
             .await
             .expect("it reads")
             .is_empty()
@@ -182,7 +182,7 @@ async fn nobody_completes_a_document_while_it_is_being_removed() {
     let (status, body) = early.expect_err("the old one is not gone yet");
     assert_eq!(
         (status.as_u16(), body.code.as_str()),
-        (503, code::UNAVAILABLE)
+        (503, code::DOCUMENT_GOES)
     );
 
     // The other process died; this one ends what it began, and nothing else.

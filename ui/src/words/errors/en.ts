@@ -203,4 +203,5 @@ export const faults = {
   firm_room_full: "The documents of your company fill their {limit_mb} MB on the platform; {left_mb} MB are left. The platform can give more room.",
   newcomer_room_full: "Until your company is approved, its documents have {limit_mb} MB on the platform; {left_mb} MB are left.",
   too_many_uploads: "Too many files at once. The rest follows by itself.",
+  document_goes: "An older copy of this file is being removed on the platform. It follows by itself.",
 };

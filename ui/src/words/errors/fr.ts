@@ -203,4 +203,5 @@ export const faults: Record<keyof typeof en.faults, string> = {
   firm_room_full: "Les documents de votre entreprise occupent leurs {limit_mb} Mo sur la plateforme ; il en reste {left_mb}. La plateforme peut en accorder davantage.",
   newcomer_room_full: "Tant que votre entreprise n’est pas approuvée, ses documents disposent de {limit_mb} Mo sur la plateforme ; il en reste {left_mb}.",
   too_many_uploads: "Trop de fichiers à la fois. Le reste suit seul.",
+  document_goes: "La plateforme retire une ancienne copie de ce fichier. L’envoi suit seul.",
 };

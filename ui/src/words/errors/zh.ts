@@ -203,4 +203,5 @@ export const faults: Record<keyof typeof en.faults, string> = {
   firm_room_full: "贵公司的文件已用满平台上的 {limit_mb} MB 空间，剩余 {left_mb} MB。可向平台申请扩大空间。",
   newcomer_room_full: "公司审核通过前，文件在平台上的空间为 {limit_mb} MB，剩余 {left_mb} MB。",
   too_many_uploads: "同时上传的文件过多，其余将自动继续。",
+  document_goes: "平台正在移除此文件的旧副本，之后将自动继续。",
 };

@@ -26,7 +26,9 @@ macro_rules! documents {
         use uuid::Uuid;
 
         use crate::ledger::sql::{count, locking, small, stored, unnamed};
-        use crate::ledger::{DocumentReads, DocumentRow, DocumentWrites, Name, Result, Sweep, UploadRow};
+        use crate::ledger::{
+            DocumentKey, DocumentReads, DocumentRow, DocumentWrites, Name, Result, Sweep, UploadRow,
+        };
 
         fn upload(row: &$row) -> Result<UploadRow> {
             Ok(UploadRow {
@@ -78,17 +80,22 @@ macro_rules! documents {
             async fn unnamed_documents(
                 &mut self,
                 sweep: Sweep,
+                after: Option<&DocumentKey>,
                 limit: u32,
-            ) -> Result<Vec<(EnterpriseId, String)>> {
+            ) -> Result<Vec<DocumentKey>> {
+                let (owner, hash) = after.map_or((Uuid::nil(), ""), |(owner, hash)| (owner.0, hash));
                 let rows = sqlx::query(unnamed!(
                     r"select owner, hash from document
-                      where (wanted_at < 0 and wanted_at >= $2)
+                      where (owner, hash) > ($4, $5) and (
+                        (wanted_at < 0 and wanted_at >= $2)
                         or (wanted_at between 0 and $1 and",
-                    ") limit $3"
+                    ")) order by owner, hash limit $3"
                 ))
                 .bind(sweep.wanted)
                 .bind(-sweep.left)
                 .bind(i64::from(limit))
+                .bind(owner)
+                .bind(hash)
                 .fetch_all(self.on())
                 .await?;
                 rows.iter()

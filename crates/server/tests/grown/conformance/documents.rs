@@ -14,6 +14,7 @@ on_both! {
     an_upload_waits_for_its_parts_until_it_is_dropped
     a_document_is_known_per_owner_and_by_the_records_that_name_it
     a_document_goes_when_nobody_names_it_any_more
+    a_look_for_unnamed_documents_goes_on_where_the_last_one_ended
     what_earlier_drafts_opened_beyond_their_own_firm_is_closed
 }
 
@@ -137,7 +138,7 @@ async fn a_document_goes_when_nobody_names_it_any_more(store: Store) {
     };
     tx.add_upload(&again).await.expect("it writes");
     let found = async |tx: &mut dyn quayside_server::ledger::Writing, now| {
-        tx.unnamed_documents(sweep(now), 10)
+        tx.unnamed_documents(sweep(now), None, 10)
             .await
             .expect("it reads")
     };
@@ -180,6 +181,34 @@ async fn a_document_goes_when_nobody_names_it_any_more(store: Store) {
         assert_eq!(still, goes, "only by the sweep that removes it");
     }
     assert!(!tx.document_goes(firm(1), second).await.expect("it reads"));
+}
+
+async fn a_look_for_unnamed_documents_goes_on_where_the_last_one_ended(store: Store) {
+    let mut tx = store.ledger.write().await.expect("it writes");
+    let mut all = Vec::new();
+    for (owner, hash) in [(2, "b"), (1, "c"), (2, "a"), (1, "a"), (1, "b")] {
+        let row = DocumentRow {
+            owner: firm(owner),
+            hash: hash.into(),
+            size: 9,
+            media_type: "image/png".into(),
+        };
+        tx.add_document(&row, 100).await.expect("it writes");
+        all.push((row.owner, row.hash));
+    }
+    all.sort_unstable();
+    let mut seen = Vec::new();
+    loop {
+        // What could not be removed is in nobody's way.
+        let found = tx.unnamed_documents(sweep(200), seen.last(), 2).await;
+        let found = found.expect("it reads");
+        if found.is_empty() {
+            break;
+        }
+        assert!(found.len() <= 2);
+        seen.extend(found);
+    }
+    assert_eq!(seen, all);
 }
 
 /// Opens the store again as an earlier version left it: without the step that closes them.

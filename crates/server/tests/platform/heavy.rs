@@ -121,5 +121,5 @@ async fn no_route_takes_a_body_without_end() {
             }
         }
     }
-    assert_eq!(asked, 13, "a route is missing here");
+    assert_eq!(asked, 14, "a route is missing here");
 }

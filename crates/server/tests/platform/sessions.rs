@@ -181,7 +181,7 @@ async fn every_route_but_the_open_ones_wants_credentials() {
         }
     }
     assert_eq!(
-        guarded, 17,
+        guarded, 19,
         "a route without credentials would be missing here"
     );
 }

@@ -24,9 +24,9 @@ export function QueuePage({ queue }: { queue: Queue }) {
   const list = usePages("queue", { list: "queue", tab: queue, sort: { by: "created", descending: false }, reads: ["queue_item", "outbox"] });
   const columns = useMemo<GridColumn<Row>[]>(
     () => [
-      { id: "title", title: t(OF_ORDERS.has(queue) ? "orders.number" : OF_FIRMS.has(queue) ? "operator.col.company" : "operator.col.title"), width: OF_FIRMS.has(queue) ? 408 : 228, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
-      ...(OF_FIRMS.has(queue) ? [] : [{ id: "company", title: t("operator.col.company"), width: 180, text: (row: Row) => row.enterprise_name }]),
-      ...(OF_ORDERS.has(queue) ? [{ id: "amount", title: t(`operator.col.amount.${queue === "payouts" ? "payouts" : "payments"}`), width: 140, align: "end" as const, text: (row: Row) => (row.amount ? `${row.amount.amount} ${row.amount.currency}` : ""), cell: (row: Row) => row.amount && <Money amount={row.amount.amount} currency={row.amount.currency} /> }] : []),
+      { id: "title", title: t(OF_ORDERS.has(queue) ? "orders.number" : OF_FIRMS.has(queue) ? "operator.col.company" : "operator.col.title"), width: OF_FIRMS.has(queue) ? 408 : OF_ORDERS.has(queue) ? 156 : 228, text: (row) => row.title, cell: (row) => <span className={s.title}>{row.title}</span> },
+      ...(OF_FIRMS.has(queue) ? [] : [{ id: "company", title: t("operator.col.company"), width: OF_ORDERS.has(queue) ? 126 : 180, text: (row: Row) => row.enterprise_name }]),
+      ...(OF_ORDERS.has(queue) ? [{ id: "amount", title: t(`operator.col.amount.${queue === "payouts" ? "payouts" : "payments"}`), width: 126, align: "end" as const, text: (row: Row) => (row.amount ? `${row.amount.amount} ${row.amount.currency}` : ""), cell: (row: Row) => row.amount && <Money amount={row.amount.amount} currency={row.amount.currency} /> }] : []),
       { id: "since", title: t("operator.col.since"), width: 152, align: "end", text: (row) => row.since, cell: (row) => (row.mark ? <MarkChip mark={row.mark} /> : <When instant={row.since} day />) },
     ],
     [t, queue],

@@ -59,15 +59,15 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
     // The seller is "you" to itself, as in the next step.
     const status = (row: OrderRow) => (hat === "seller" && row.tab === "to_be_confirmed" ? t("orders.toConfirm") : say("status.order", row.tab));
     return [
-      { id: "number", title: t("orders.number"), width: 162, sortable: true, text: number, cell: (row) => <span className={row.number ? s.number : s.quiet}>{number(row)}</span> },
-      { id: "subject", title: t("orders.subject"), width: 178, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
+      { id: "number", title: t("orders.number"), width: 152, sortable: true, text: number, cell: (row) => <span className={row.number ? s.number : s.quiet}>{number(row)}</span> },
+      { id: "subject", title: t("orders.subject"), width: 166, minWidth: 140, text: (row) => row.subject, cell: (row) => <span className={s.subject}>{row.subject}</span> },
       { id: "other", title: t(hat === "seller" ? "common.buyer" : "common.seller"), width: 116, text: (row) => row.counterparty.name },
       { id: "term", title: t("orders.term"), width: 104, text: (row) => formatTerm(row.incoterm, row.named_place) },
-      { id: "total", title: t("orders.total"), width: 132, align: "end", sortable: true, text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
+      { id: "total", title: t("orders.total"), width: 126, align: "end", sortable: true, text: (row) => formatMoney(row.total.amount, row.total.currency, locale), cell: (row) => <Money amount={row.total.amount} currency={row.total.currency} /> },
       {
         id: "status",
         title: t("orders.status"),
-        width: 214,
+        width: 204,
         text: status,
         cell: (row) => (
           <span className={s.status}>
@@ -76,7 +76,7 @@ export function useOrderColumns(): readonly GridColumn<OrderRow>[] {
           </span>
         ),
       },
-      { id: "next", title: t("orders.next"), width: 232, sortable: true, text: (row) => full(row.next), cell: (row) => <Next step={step(row.next)} by={by(row.next)} full={full(row.next)} mine={row.next?.who === hat} tone={row.next?.by ? urgency(row.next.by, now) : undefined} /> },
+      { id: "next", title: t("orders.next"), width: 224, sortable: true, text: (row) => full(row.next), cell: (row) => <Next step={step(row.next)} by={by(row.next)} full={full(row.next)} mine={row.next?.who === hat} tone={row.next?.by ? urgency(row.next.by, now) : undefined} /> },
       { id: "created", title: t("orders.created"), width: 100, align: "end", sortable: true, text: (row) => row.created_at, cell: (row) => <When instant={row.created_at} /> },
       { id: "leadTime", title: t("orders.leadTime"), width: 90, align: "end", text: (row) => t("orders.days", { days: row.lead_time_days }) },
       { id: "mode", title: t("deal.quote.mode"), width: 110, hidden: true, text: (row) => names.mode(row.mode) },

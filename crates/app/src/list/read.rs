@@ -11,7 +11,7 @@ use quayside_domain::{
     money::Money,
     order::Order,
     quote::{Quote, QuoteState},
-    record::{Queue, QueueItem},
+    record::QueueItem,
     rfq::{Rfq, RfqPublic},
 };
 use quayside_store::ListRow as Stored;
@@ -29,6 +29,7 @@ use crate::{
     deal::next,
     error::store,
     marks::Marks,
+    operator::Subject,
     said,
     words::{Mark, MarkState},
     work::Work,
@@ -284,23 +285,18 @@ impl<'a> Reader<'a> {
     }
 
     fn queue(&self, item: QueueItem) -> ListRow {
-        let (deal, order) = subject(&item);
-        let mark = self.marks.newest(|mark| match (order, deal) {
-            (Some(order), _) => mark.target.order == Some(order),
-            (None, Some(deal)) => mark.target.is_about(deal.id),
-            (None, None) => mark.target.enterprise == Some(item.owner),
-        });
+        let subject = Subject::of(&item);
         ListRow::Queue(QueueRow {
-            amount: amount(&item),
+            amount: subject.amount(),
+            deal: subject.deal(),
+            mark: self.marks.newest(|mark| subject.is_marked(mark)),
+            order: subject.order.map(|order| order.id),
             item: item.id,
             queue: item.queue,
             title: item.title,
             owner: item.owner,
             enterprise_name: item.enterprise_name,
             since: item.since,
-            deal,
-            order,
-            mark,
         })
     }
 
@@ -319,45 +315,6 @@ impl<'a> Reader<'a> {
             payer: entry.content.payer,
             remittance: entry.content.remittance,
         })
-    }
-}
-
-/// The deal and the order a queue item is about.
-pub fn subject(item: &QueueItem) -> (Option<DealRef>, Option<quayside_domain::OrderId>) {
-    match item.queue {
-        Queue::Enterprises | Queue::AccountOpenings => (None, None),
-        Queue::Rfqs => {
-            let rfq: Option<Rfq> = serde_json::from_value(item.subject.clone()).ok();
-            let deal = rfq.map(|rfq| DealRef {
-                owner: rfq.buyer.enterprise,
-                id: rfq.id,
-            });
-            (deal, None)
-        }
-        Queue::Payments | Queue::Payouts => {
-            let order: Option<Order> = serde_json::from_value(item.subject.clone()).ok();
-            let deal = order.as_ref().map(|order| DealRef {
-                owner: order.owner,
-                id: order.deal,
-            });
-            (deal, order.map(|order| order.id))
-        }
-    }
-}
-
-/// The money an item is about.
-fn amount(item: &QueueItem) -> Option<Money> {
-    let order = || -> Option<Order> { serde_json::from_value(item.subject.clone()).ok() };
-    match item.queue {
-        Queue::Payments => order()?.awaited(),
-        Queue::Payouts => {
-            let order = order()?;
-            Some(Money::rounded(
-                order.received_total(),
-                &order.total.currency,
-            ))
-        }
-        Queue::Enterprises | Queue::AccountOpenings | Queue::Rfqs => None,
     }
 }
 

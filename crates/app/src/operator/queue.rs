@@ -9,11 +9,13 @@ use quayside_domain::{
     rfq::Rfq,
 };
 
-use super::view::{QueueItemArgs, QueueItemView};
+use super::{
+    subject::{Subject, read},
+    view::{QueueItemArgs, QueueItemView},
+};
 use crate::{
     App, CallError,
     deal::{actions::reason, fulfil, offers::Offers, view::ActionView},
-    list::read,
     words::Words,
     work::Work,
 };
@@ -25,31 +27,21 @@ use crate::{
 pub async fn get(app: &App, args: QueueItemArgs) -> Result<QueueItemView, CallError> {
     let work = app.work().await?;
     let item = item(&work, args.item).await?;
-    let (deal, order_id) = read::subject(&item);
-    let subject = || item.subject.clone();
-    let mut view = QueueItemView {
-        enterprise: None,
-        rfq: None,
-        order: None,
-        deal,
-        notices: Vec::new(),
-        marks: Vec::new(),
-        actions: Vec::new(),
-        item: item.clone(),
-    };
-    match item.queue {
-        Queue::Enterprises | Queue::AccountOpenings => {
-            view.enterprise = serde_json::from_value(subject()).ok();
-        }
-        Queue::Rfqs => view.rfq = serde_json::from_value(subject()).ok(),
-        Queue::Payments | Queue::Payouts => view.order = serde_json::from_value(subject()).ok(),
-    }
+    let subject = Subject::of(&item);
     let marks = work.marks().await?;
-    view.marks = marks.of(|mark| match (order_id, deal) {
-        (Some(order), _) => mark.target.order == Some(order),
-        (None, Some(deal)) => mark.target.is_about(deal.id),
-        (None, None) => mark.target.enterprise == Some(item.owner),
-    });
+    let mut view = QueueItemView {
+        enterprise: match item.queue {
+            Queue::Enterprises | Queue::AccountOpenings => read(&item),
+            Queue::Rfqs | Queue::Payments | Queue::Payouts => None,
+        },
+        deal: subject.deal(),
+        marks: marks.of(|mark| subject.is_marked(mark)),
+        rfq: subject.rfq,
+        order: subject.order,
+        notices: Vec::new(),
+        actions: Vec::new(),
+        item,
+    };
     view.notices = notices(&view);
     view.actions = offered(&work, &view).await?;
     Ok(view)

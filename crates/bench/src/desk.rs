@@ -9,9 +9,11 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use quayside_domain::PersonId;
-use quayside_store::{Clock, Key, Profile};
+use quayside_domain::{Command, CommandId, DraftId, EnterpriseId, PersonId, draft::DraftKind};
+use quayside_protocol::{Hello, HelloAnswer, SCHEMA};
+use quayside_store::{Clock, Identity, Key, NewEntry, Profile};
 use quayside_sync::{Platform, Round, Session, Summary};
+use uuid::Uuid;
 
 use crate::{Outcome, market::Member};
 
@@ -86,6 +88,24 @@ impl Desk {
         self.clock.0.fetch_add(seconds, Ordering::Relaxed);
     }
 
+    /// The greeting, without any round after it; who greets is read before, so that whoever
+    /// measures need not measure that.
+    ///
+    /// # Errors
+    /// What the platform says.
+    pub async fn hello(&self, identity: &Identity) -> Outcome<HelloAnswer> {
+        let hello = Hello {
+            client: identity.client,
+            inc: identity.incarnation,
+            token: None,
+            app_version: "0.1.0".into(),
+            schema: SCHEMA,
+            epoch: None,
+            sealed_through: 0,
+        };
+        Ok(self.session.hello(&hello).await?)
+    }
+
     /// One round of records.
     ///
     /// # Errors
@@ -101,6 +121,20 @@ impl Desk {
 
     pub async fn close(self) {
         self.profile.close().await;
+    }
+}
+
+/// The lightest action there is: a draft of one field.
+pub fn action(acting: EnterpriseId) -> NewEntry {
+    NewEntry {
+        id: CommandId(Uuid::new_v4()),
+        acting,
+        command: Command::DraftSave {
+            draft: DraftId(Uuid::new_v4()),
+            about: None,
+            draft_kind: DraftKind::Rfq,
+            fields: serde_json::Map::from_iter([("subject".to_owned(), "Towels".into())]),
+        },
     }
 }
 
@@ -131,7 +165,7 @@ pub fn run(options: &Options) -> Outcome {
     runtime.block_on(async {
         let member = Member {
             person: options.person,
-            enterprise: quayside_domain::EnterpriseId(options.enterprise),
+            enterprise: EnterpriseId(options.enterprise),
             token: options.token.clone(),
         };
         let mut desk = Desk::open(&options.profile, &options.url, &member).await?;

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use rusqlite::{Connection, params_from_iter, types::Value};
+use rusqlite::{Connection, Statement, Transaction, params_from_iter, types::Value};
 
 use crate::Outcome;
 
@@ -23,10 +23,12 @@ const TABLES: [(&str, &str); 5] = [
     ("search", "rowid, words, numbers, names"),
 ];
 
+/// The statement that writes a table, and its rows.
+pub type Table = (String, Vec<Vec<Value>>);
+
 /// Every row of a file, by record.
 pub struct Rows {
-    /// By table: the statement, and its rows.
-    tables: Vec<(String, Vec<Vec<Value>>)>,
+    tables: Vec<Table>,
     pub records: usize,
 }
 
@@ -48,20 +50,10 @@ impl Rows {
             };
             let mut statement =
                 file.prepare(&format!("select {columns} from {table} order by {order}"))?;
-            let count = columns.split(',').count();
-            let mut found = statement.query([])?;
-            let mut rows = vec![];
-            while let Some(row) = found.next()? {
-                rows.push(
-                    (0..count)
-                        .map(|n| row.get(n))
-                        .collect::<Result<Vec<Value>, _>>()?,
-                );
-            }
+            let (rows, marks) = read(&mut statement)?;
             if table == "rec" {
                 records = rows.len();
             }
-            let marks = vec!["?"; count].join(", ");
             tables.push((
                 format!("insert into {table} ({columns}) values ({marks})"),
                 rows,
@@ -83,20 +75,10 @@ impl Rows {
             let mut statement = file.prepare(&format!(
                 "select {columns} from main.{table} except select {columns} from before.{table}"
             ))?;
-            let count = columns.split(',').count();
-            let mut found = statement.query([])?;
-            let mut rows = vec![];
-            while let Some(row) = found.next()? {
-                rows.push(
-                    (0..count)
-                        .map(|n| row.get(n))
-                        .collect::<Result<Vec<Value>, _>>()?,
-                );
-            }
+            let (rows, marks) = read(&mut statement)?;
             if table == "rec" {
                 records = rows.len();
             }
-            let marks = vec!["?"; count].join(", ");
             // Rows that a record had before are replaced, as the product replaces them.
             tables.push((
                 format!("insert or replace into {table} ({columns}) values ({marks})"),
@@ -124,17 +106,44 @@ impl Rows {
         let turns = self.records.div_ceil(AT_ONCE).max(1);
         for turn in 0..turns {
             let tx = file.transaction()?;
-            for (sql, rows) in &self.tables {
-                let mut statement = tx.prepare_cached(sql)?;
-                let (from, to) = (rows.len() * turn / turns, rows.len() * (turn + 1) / turns);
-                for row in rows.get(from..to).unwrap_or_default() {
-                    statement.execute(params_from_iter(row))?;
-                }
-            }
+            put(&tx, &self.tables, turn, turns)?;
             tx.commit()?;
         }
         Ok(())
     }
+}
+
+/// All rows of a statement, and as many marks as it has columns.
+///
+/// # Errors
+/// When they cannot be read.
+pub fn read(statement: &mut Statement<'_>) -> Outcome<(Vec<Vec<Value>>, String)> {
+    let count = statement.column_count();
+    let mut found = statement.query([])?;
+    let mut rows = vec![];
+    while let Some(row) = found.next()? {
+        rows.push(
+            (0..count)
+                .map(|n| row.get(n))
+                .collect::<Result<Vec<Value>, _>>()?,
+        );
+    }
+    Ok((rows, vec!["?"; count].join(", ")))
+}
+
+/// Puts one of `turns` equal shares of every table.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn put(tx: &Transaction<'_>, tables: &[Table], turn: usize, turns: usize) -> Outcome {
+    for (sql, rows) in tables {
+        let mut statement = tx.prepare_cached(sql)?;
+        let (from, to) = (rows.len() * turn / turns, rows.len() * (turn + 1) / turns);
+        for row in rows.get(from..to).unwrap_or_default() {
+            statement.execute(params_from_iter(row))?;
+        }
+    }
+    Ok(())
 }
 
 /// A file as the desktop's writer opens it.

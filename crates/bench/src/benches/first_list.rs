@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use quayside_protocol::{Hello, PullRequest, SCHEMA};
+use quayside_protocol::{PullRequest, SCHEMA};
 use quayside_store::{List, ListQuery};
 
 use crate::{
@@ -83,18 +83,7 @@ async fn hello_and_page(bench: &Bench, market: &Market, url: &str) -> Outcome<Sa
     let desk = Desk::open(place.path(), url, &market.buyer).await?;
     let identity = desk.profile.identity().await?;
     let begun = Instant::now();
-    let answer = desk
-        .session
-        .hello(&Hello {
-            client: identity.client,
-            inc: identity.incarnation,
-            token: None,
-            app_version: "0.1.0".into(),
-            schema: SCHEMA,
-            epoch: None,
-            sealed_through: 0,
-        })
-        .await?;
+    let answer = desk.hello(&identity).await?;
     desk.session
         .pull(&PullRequest {
             epoch: answer.epoch,

@@ -13,7 +13,7 @@ use std::{
 };
 
 use quayside_domain::{Command, CommandId, DraftId, draft::DraftKind};
-use quayside_protocol::{COMMAND_VERSION, Hello, Push, SCHEMA, SealedCommand, Status};
+use quayside_protocol::{COMMAND_VERSION, Push, SealedCommand, Status};
 use rusqlite::Connection;
 use uuid::Uuid;
 
@@ -107,18 +107,7 @@ async fn write(
     until: Instant,
 ) -> Outcome<Vec<Uuid>> {
     let identity = desk.profile.identity().await?;
-    let answer = desk
-        .session
-        .hello(&Hello {
-            client: identity.client,
-            inc: identity.incarnation,
-            token: None,
-            app_version: "0.1.0".into(),
-            schema: SCHEMA,
-            epoch: None,
-            sealed_through: 0,
-        })
-        .await?;
+    let answer = desk.hello(&identity).await?;
     let mut seq = 0;
     let mut written = vec![];
     while Instant::now() < until {

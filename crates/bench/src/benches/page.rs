@@ -5,18 +5,17 @@ use std::{
     path::PathBuf,
 };
 
-use quayside_domain::{Command, CommandId, DraftId, UnitRef, draft::DraftKind};
+use quayside_domain::UnitRef;
 use quayside_protocol::{
     Cursor, Entry, Op, Page, PageHeader, PageTrailer, ScopeHead, ScopeKey, Sum,
 };
 use quayside_server::ledger::{Name, RecRow};
-use quayside_store::{List, ListQuery, NewEntry};
+use quayside_store::{List, ListQuery};
 use serde_json::value::RawValue;
-use uuid::Uuid;
 
 use crate::{
     Outcome,
-    desk::Desk,
+    desk::{Desk, action},
     files,
     market::{Market, copies},
     measure::{Bench, Pairs, Row, Sample, pairs, timed},
@@ -196,7 +195,9 @@ fn apply(bench: &Bench, news: &News, waiting: usize) -> Outcome<Sample> {
     let desk = bench.runtime.block_on(async {
         let desk = Desk::open(place.path(), "http://127.0.0.1:9", &news.market.buyer).await?;
         for _ in 0..waiting {
-            desk.profile.enqueue(action(&news.market)).await?;
+            desk.profile
+                .enqueue(action(news.market.buyer.enterprise))
+                .await?;
         }
         Outcome::Ok(desk)
     })?;
@@ -217,19 +218,6 @@ fn apply(bench: &Bench, news: &News, waiting: usize) -> Outcome<Sample> {
     })?;
     bench.runtime.block_on(desk.close());
     Ok(sample)
-}
-
-fn action(market: &Market) -> NewEntry {
-    NewEntry {
-        id: CommandId(Uuid::new_v4()),
-        acting: market.buyer.enterprise,
-        command: Command::DraftSave {
-            draft: DraftId(Uuid::new_v4()),
-            about: None,
-            draft_kind: DraftKind::Rfq,
-            fields: serde_json::Map::from_iter([("subject".to_owned(), "Towels".into())]),
-        },
-    }
 }
 
 /// The anchor: those rows in one transaction.

@@ -9,7 +9,7 @@ use std::{
 use quayside_domain::{Command, CommandId, DealId, MessageId, command::DealRef};
 use quayside_protocol::{Push, SealedCommand};
 use quayside_store::{List, ListQuery, NewEntry};
-use rusqlite::{Connection, params_from_iter, types::Value};
+use rusqlite::Connection;
 use uuid::Uuid;
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
     desk::Desk,
     market::Market,
     measure::{Bench, Pairs, Row, Sample, timed},
+    raw::{self, Table},
 };
 
 /// Commands of one group commit of the platform.
@@ -183,7 +184,7 @@ async fn messages(desk: &Desk, market: &Market, actions: usize) -> Outcome<Vec<N
 }
 
 /// What the platform wrote, table by table.
-fn written(sent: &Sent) -> Outcome<Vec<(String, Vec<Vec<Value>>)>> {
+fn written(sent: &Sent) -> Outcome<Vec<Table>> {
     let file = Connection::open(&sent.after)?;
     file.execute("attach ?1 as before", [sent.before.to_string_lossy()])?;
     let mut tables = vec![];
@@ -191,17 +192,7 @@ fn written(sent: &Sent) -> Outcome<Vec<(String, Vec<Vec<Value>>)>> {
         let mut statement = file.prepare(&format!(
             "select * from main.{table} except select * from before.{table}"
         ))?;
-        let count = statement.column_count();
-        let mut found = statement.query([])?;
-        let mut rows = vec![];
-        while let Some(row) = found.next()? {
-            rows.push(
-                (0..count)
-                    .map(|n| row.get(n))
-                    .collect::<Result<Vec<Value>, _>>()?,
-            );
-        }
-        let marks = vec!["?"; count].join(", ");
+        let (rows, marks) = raw::read(&mut statement)?;
         tables.push((
             format!("insert or replace into {table} values ({marks})"),
             rows,
@@ -212,12 +203,7 @@ fn written(sent: &Sent) -> Outcome<Vec<(String, Vec<Vec<Value>>)>> {
 
 /// The anchor: those rows into the database as it was, in durable commits of 64 commands, each
 /// with the heads of two feeds.
-fn group_commit(
-    bench: &Bench,
-    before: &Path,
-    tables: &[(String, Vec<Vec<Value>>)],
-    actions: usize,
-) -> Outcome<Sample> {
+fn group_commit(bench: &Bench, before: &Path, tables: &[Table], actions: usize) -> Outcome<Sample> {
     let place = bench.folder()?;
     let path = place.path().join("raw.db");
     std::fs::copy(before, &path)?;
@@ -229,13 +215,7 @@ fn group_commit(
     timed(|| {
         for turn in 0..turns {
             let tx = file.transaction()?;
-            for (sql, rows) in tables {
-                let mut statement = tx.prepare_cached(sql)?;
-                let (from, to) = (rows.len() * turn / turns, rows.len() * (turn + 1) / turns);
-                for row in rows.get(from..to).unwrap_or_default() {
-                    statement.execute(params_from_iter(row))?;
-                }
-            }
+            raw::put(&tx, tables, turn, turns)?;
             tx.prepare_cached("update scope_head set head = head + 1, cnt = cnt + 64")?
                 .execute([])?;
             tx.commit()?;

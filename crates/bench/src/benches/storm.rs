@@ -10,15 +10,12 @@ use std::{
     time::Instant,
 };
 
-use quayside_domain::{Command, CommandId, DraftId, draft::DraftKind};
-use quayside_protocol::{Hello, PullRequest, SCHEMA, VERSION_HEADER, paths};
-use quayside_store::NewEntry;
+use quayside_protocol::{PullRequest, SCHEMA, VERSION_HEADER, paths};
 use tokio::task::JoinSet;
-use uuid::Uuid;
 
 use crate::{
     Outcome,
-    desk::Desk,
+    desk::{Desk, action},
     market::Market,
     measure::{Bench, Row, percentile, shown},
 };
@@ -115,16 +112,7 @@ impl Line {
     pub async fn of(place: &std::path::Path, url: &str, market: &Market) -> Outcome<Self> {
         let desk = Desk::open(place, url, &market.buyer).await?;
         let identity = desk.profile.identity().await?;
-        let hello = Hello {
-            client: identity.client,
-            inc: identity.incarnation,
-            token: None,
-            app_version: "0.1.0".into(),
-            schema: SCHEMA,
-            epoch: None,
-            sealed_through: 0,
-        };
-        let epoch = desk.session.hello(&hello).await?.epoch;
+        let epoch = desk.hello(&identity).await?.epoch;
         let mut cursors = BTreeMap::new();
         let mut questions = vec![];
         let mut records = 0;
@@ -197,17 +185,9 @@ async fn storm(line: Arc<Line>, desktops: usize, over: Arc<AtomicBool>) -> Outco
 
 /// One action of somebody else, from its sending to its receipt.
 async fn push(desk: &mut Desk, market: &Market) -> Outcome<f64> {
-    let new = NewEntry {
-        id: CommandId(Uuid::new_v4()),
-        acting: market.seller.enterprise,
-        command: Command::DraftSave {
-            draft: DraftId(Uuid::new_v4()),
-            about: None,
-            draft_kind: DraftKind::Rfq,
-            fields: serde_json::Map::from_iter([("subject".to_owned(), "Towels".into())]),
-        },
-    };
-    desk.profile.enqueue(new).await?;
+    desk.profile
+        .enqueue(action(market.seller.enterprise))
+        .await?;
     desk.pass(10);
     let begun = Instant::now();
     let mut sent = None;

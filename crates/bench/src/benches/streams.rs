@@ -3,19 +3,16 @@
 
 use std::time::{Duration, Instant};
 
-use quayside_domain::{Command, CommandId, DraftId, draft::DraftKind};
-use quayside_store::NewEntry;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
     sync::watch,
     task::JoinSet,
 };
-use uuid::Uuid;
 
 use crate::{
     Outcome,
-    desk::Desk,
+    desk::{Desk, action},
     market::Market,
     measure::{Bench, Row, percentile, shown},
 };
@@ -51,7 +48,9 @@ pub fn run(bench: &Bench) -> Outcome<Vec<Row>> {
         let each = platform.memory()?.saturating_sub(before) as f64 / streams as f64;
         let mut late = vec![];
         for _ in 0..changes {
-            desk.profile.enqueue(action(&market)).await?;
+            desk.profile
+                .enqueue(action(market.buyer.enterprise))
+                .await?;
             desk.pass(10);
             heard.mark_unchanged();
             let mut sent = None;
@@ -124,18 +123,5 @@ async fn follow(mut stream: TcpStream, tell: Option<watch::Sender<Instant>>) {
         {
             tell.send_replace(Instant::now());
         }
-    }
-}
-
-fn action(market: &Market) -> NewEntry {
-    NewEntry {
-        id: CommandId(Uuid::new_v4()),
-        acting: market.buyer.enterprise,
-        command: Command::DraftSave {
-            draft: DraftId(Uuid::new_v4()),
-            about: None,
-            draft_kind: DraftKind::Rfq,
-            fields: serde_json::Map::from_iter([("subject".to_owned(), "Towels".into())]),
-        },
     }
 }

@@ -12,6 +12,7 @@ mod heavy;
 mod history;
 mod intruder;
 mod matrix;
+mod members;
 mod openapi;
 mod outbox;
 mod paging;

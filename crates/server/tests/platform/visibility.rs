@@ -7,9 +7,9 @@ use quayside_server::clock::Clock;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::accounts::accept_invitation;
 use crate::desk::Desk;
 use crate::goods::{published, quote, quote_submit, submitted};
+use crate::members::{accept_invitation, colleagues, members, wish};
 use crate::world::World;
 
 async fn fetch(desk: &Desk<'_>, owner: EnterpriseId, rec: Uuid) -> Vec<Value> {
@@ -234,13 +234,9 @@ async fn only_a_settled_firm_enters_the_square_and_only_of_its_categories() {
 #[tokio::test]
 async fn drafts_are_their_authors_alone() {
     let world = World::open().await;
-    let mut operator = world.operator().await;
-    let mut lena = world.firm(&mut operator, "nordwind", Side::Buyer).await;
-    let mut jonas = world.person("jonas").await;
-    jonas.acting = lena.acting;
-    let path = format!("/enterprises/v1/{}/members", lena.acting);
-    let wish = serde_json::json!({"login_id": "jonas", "roles": ["trader"]});
-    let _: Value = lena.post(&path, &wish).await.expect("the owner may");
+    let (mut lena, mut jonas) = colleagues(&world).await;
+    let invited: Result<Value, _> = lena.post(&members(&lena), &wish("jonas")).await;
+    invited.expect("the owner may");
     accept_invitation(&jonas).await;
     let draft = quayside_domain::DraftId(Uuid::new_v4());
     let save = Command::DraftSave {

@@ -58,7 +58,7 @@ export function MembersCard({ enterprise }: { enterprise: Enterprise }) {
                 </Button>
               )}
               {owner && (member.active || member.invited) && !owns(member) && (
-                <Button size="small" kind="quiet" isDisabled={!online} aria-label={t("company.limit.change", { member: member.name })} onPress={() => setLimiting(member)}>
+                <Button size="small" kind="quiet" isDisabled={!online} aria-label={t("company.limit.of", { member: member.name })} onPress={() => setLimiting(member)}>
                   {t("company.limit")}
                 </Button>
               )}

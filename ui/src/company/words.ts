@@ -125,7 +125,6 @@ export const companyWords = phrases({
   "company.member.withdrawOf": { en: "Take back the invitation of {member}", zh: "撤回对 {member} 的邀请", fr: "Retirer l’invitation de {member}" },
   "company.member.offline": { en: "Colleagues can be invited while you are online.", zh: "联网后可邀请同事。", fr: "Les collègues s’invitent en ligne." },
   "company.limit": { en: "Limit", zh: "限额", fr: "Plafond" },
-  "company.limit.change": { en: "Limit of {member}", zh: "{member} 的限额", fr: "Plafond de {member}" },
   "company.limit.of": { en: "Limit of {member}", zh: "{member} 的限额", fr: "Plafond de {member}" },
   "company.limit.upTo": { en: "up to {amount} per deal", zh: "单笔交易至多 {amount}", fr: "jusqu’à {amount} par affaire" },
   "company.limit.amount": { en: "May bind the company up to", zh: "可代表企业成交的上限", fr: "Peut engager l’entreprise jusqu’à" },
